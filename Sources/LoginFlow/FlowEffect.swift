@@ -1,0 +1,30 @@
+public import OAuth
+
+/// An order to the world, as data.
+public enum FlowEffect: Sendable, Equatable {
+    case drawEntropy(bytes: Int)
+    case send(EffectID, HTTPCall)
+    case cancel(EffectID)
+    /// Open a connection now, so that the exchange needs one round trip.
+    case warm(Endpoint)
+    case openListener(ListenerPlan)
+    case closeListener
+    /// Make the short address lead to the authorization request.
+    case pointShortAddress(WebAddress)
+    case answerBrowser(ArrivalID, BrowserPage)
+    case openBrowser(WebAddress)
+}
+
+/// What the browser is told.
+public enum BrowserPage: Sendable, Equatable {
+    /// The login succeeded.
+    case signedIn
+    /// The provider or the person declined.
+    case refused
+    /// The answer does not belong to this login; pixie is still waiting.
+    case notUsed
+    /// The answer was already used.
+    case finished
+    /// The answer was good, but the login failed after it.
+    case failed
+}

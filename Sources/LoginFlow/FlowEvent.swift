@@ -1,0 +1,54 @@
+public import OAuth
+
+/// Something that happened. Events carry facts; the moment comes beside them, so the machine never asks the time.
+public enum FlowEvent: Sendable, Equatable {
+    /// The person, or the command line, decided where to log in.
+    case planSubmitted(LoginPlan)
+    /// The answer to `FlowEffect.send`, or why there is none.
+    case replyArrived(EffectID, Result<HTTPReply, TransportFailure>)
+    case entropyDrawn(Entropy)
+    case listenerOpened(ListenerFacts)
+    case listenerRefused(ListenerProblem)
+    /// The person read a step and goes on.
+    case continued
+    /// A request for the redirect path reached the listener.
+    case callbackArrived(ArrivalID, target: String)
+    /// The person pasted or typed an answer.
+    case answerPasted(String)
+    case browserRequested
+    case browserAnswered(BrowserReport)
+    /// The person wants new state, nonce and verifier.
+    case attemptRenewed
+    /// The person goes back to an earlier attempt of this login.
+    case attemptChosen(Int)
+    case waitExtended
+    case clockTicked
+    case cancelled
+    /// The person wants to repeat what failed.
+    case retried
+}
+
+/// What became of the wish to open a browser.
+public enum BrowserReport: Sendable, Equatable {
+    /// The name of the program that was asked.
+    case asked(String)
+    case failed(String)
+}
+
+/// Tells one request from another, so that a late answer changes nothing.
+public struct EffectID: Sendable, Hashable {
+    public let number: Int
+
+    public init(_ number: Int) {
+        self.number = number
+    }
+}
+
+/// Tells one visit of the browser to the listener from another.
+public struct ArrivalID: Sendable, Hashable {
+    public let number: Int
+
+    public init(_ number: Int) {
+        self.number = number
+    }
+}

@@ -1,0 +1,58 @@
+public import OAuth
+
+/// The requests of one login in the order they were sent, without any secret.
+public struct Journal: Sendable, Equatable {
+    public private(set) var entries: [Entry] = []
+
+    public init() {}
+
+    public struct Entry: Sendable, Equatable {
+        public let id: EffectID
+        public let purpose: HTTPCall.Purpose
+        public let method: HTTPCall.Method
+        public let url: Endpoint
+        public let fields: [Field]
+        public let sentAt: Moment
+        public internal(set) var ending: Ending?
+    }
+
+    /// A form field or header as it may be shown.
+    public struct Field: Sendable, Equatable {
+        public enum Value: Sendable, Equatable {
+            case open(String)
+            /// A secret of that many octets.
+            case hidden(Int)
+        }
+
+        public let name: String
+        public let value: Value
+    }
+
+    public enum Ending: Sendable, Equatable {
+        case answered(status: Int, bytes: Int, took: Double, contentType: ForeignText?)
+        case failed(TransportFailure)
+    }
+
+    mutating func add(_ id: EffectID, _ call: HTTPCall, at now: Moment) {
+        let fields = (call.headers + call.form).map { field in
+            switch field.value {
+            case .open(let text): Field(name: field.name, value: .open(text))
+            case .secret(let secret): Field(name: field.name, value: .hidden(secret.count))
+            }
+        }
+        entries.append(
+            Entry(id: id, purpose: call.purpose, method: call.method, url: call.url, fields: fields, sentAt: now))
+    }
+
+    mutating func finish(_ id: EffectID, _ result: Result<HTTPReply, TransportFailure>) {
+        guard let index = entries.firstIndex(where: { $0.id == id }) else { return }
+        switch result {
+        case .success(let reply):
+            entries[index].ending = .answered(
+                status: reply.status, bytes: reply.body.count, took: reply.took,
+                contentType: reply.header("Content-Type"))
+        case .failure(let failure):
+            entries[index].ending = .failed(failure)
+        }
+    }
+}

@@ -1,0 +1,175 @@
+import OAuth
+
+// Waiting for the answer: listener and paste side by side, the first good one wins.
+extension FlowMachine {
+    static func awaiting(_ state: Awaiting, _ event: FlowEvent, _ now: Moment) -> Transition {
+        switch event {
+        case .callbackArrived(let arrival, let target):
+            return judge(state.attempt.redirect.address(ofTarget: target), from: .arrived(arrival), state, now)
+        case .answerPasted(let text):
+            return pasted(text, state, now)
+        case .browserRequested:
+            var state = state
+            state.browser = .opening
+            return .go(.awaitingCallback(state), [.openBrowser(state.attempt.request.address)])
+        case .browserAnswered(let report):
+            var state = state
+            switch report {
+            case .asked(let program): state.browser = .asked(program)
+            case .failed(let why): state.browser = .failed(why)
+            }
+            return .go(.awaitingCallback(state))
+        case .attemptRenewed:
+            var state = state
+            state.isRenewing = true
+            let bytes = Material.entropyNeeded(by: state.provider.plan)
+            return .go(.awaitingCallback(state), [.drawEntropy(bytes: bytes)])
+        case .entropyDrawn(let entropy):
+            return state.isRenewing ? renewed(state, entropy, now) : .stay
+        case .attemptChosen(let number):
+            return chosen(number, state, now)
+        case .waitExtended:
+            var state = state
+            state.attempt.deadline += Awaiting.extensionSeconds
+            return .go(.awaitingCallback(state))
+        case .clockTicked:
+            return now.uptime >= state.attempt.deadline ? expired(state, now) : .stay
+        case .replyArrived(let id, let result):
+            return shelving(id, result, in: state, as: FlowState.awaitingCallback)
+        case .cancelled:
+            return .go(.configuring(Configuring(previous: state.provider.plan)), leaving(state))
+        case .planSubmitted, .listenerOpened, .listenerRefused, .continued, .retried:
+            return .stay
+        }
+    }
+
+    /// How an answer came.
+    private enum Source {
+        case arrived(ArrivalID)
+        case pasted
+
+        var arrival: ArrivalID? {
+            switch self {
+            case .arrived(let arrival): arrival
+            case .pasted: nil
+            }
+        }
+
+        var kind: Rejection.Source {
+            switch self {
+            case .arrived: .listener
+            case .pasted: .paste
+            }
+        }
+    }
+
+    private static func pasted(_ text: String, _ state: Awaiting, _ now: Moment) -> Transition {
+        let preview = state.preview(text)
+        switch preview.reading.kind {
+        case .empty:
+            return .stay
+        case .callback(let address):
+            return judge(address, from: .pasted, state, now)
+        case .authorizationAddress, .providerPage, .bareCode, .token, .html, .otherAddress, .notAnAddress, .tooLong:
+            var state = state
+            state.rejectionCount += 1
+            state.rejection = Rejection(
+                source: .paste, cause: .paste(preview.reading.kind), checks: [], earlierAttempt: nil, at: now)
+            return .go(.awaitingCallback(state))
+        }
+    }
+
+    private static func judge(_ address: String, from source: Source, _ state: Awaiting, _ now: Moment) -> Transition {
+        switch CallbackJudge.judge(address, expecting: state.attempt.expectation(state.provider.metadata)) {
+        case .accepted(let callback):
+            return exchange(callback, from: source, state, now)
+        case .refused(let error, let checks):
+            let failure = Failure(
+                step: .signIn, cause: .provider(error), checks: state.provider.metadata.checks + checks,
+                facts: Failure.Facts(),
+                recovery: .newAttempt(state.provider.withoutOrders, number: state.attempt.number + 1),
+                journal: state.provider.ground.journal, at: now)
+            return .go(.failed(failure), answering(source, .refused) + leaving(state))
+        case .rejected(let rejection, let checks):
+            var state = state
+            state.rejectionCount += 1
+            state.rejection = Rejection(
+                source: source.kind, cause: .callback(rejection), checks: checks,
+                earlierAttempt: earlierAttempt(address, state), at: now)
+            return .go(.awaitingCallback(state), answering(source, .notUsed))
+        }
+    }
+
+    private static func exchange(
+        _ callback: ValidatedCallback, from source: Source, _ state: Awaiting, _ now: Moment
+    ) -> Transition {
+        var provider = state.provider
+        let client = provider.plan.client
+        let call = TokenRequest.exchange(
+            callback, verifier: state.attempt.material.pkce.verifier, redirect: state.attempt.redirect, client: client,
+            endpoint: provider.metadata.tokenEndpoint,
+            authentication: ClientAuthentication.choose(
+                secret: client.clientSecret, supported: provider.metadata.tokenAuthMethods))
+        let (id, effect) = provider.ground.sending(call, at: now)
+        let following = Exchanging(
+            from: state, provider: provider, callback: callback, arrival: source.arrival, request: id, at: now)
+        return .go(.exchanging(following), [effect])
+    }
+
+    /// The number of the earlier attempt whose state is in the address, so that the message can name it.
+    private static func earlierAttempt(_ address: String, _ state: Awaiting) -> Int? {
+        state.earlier.last { attempt in
+            switch CallbackJudge.judge(address, expecting: attempt.expectation(state.provider.metadata)) {
+            case .accepted, .refused: true
+            case .rejected: false
+            }
+        }?.number
+    }
+
+    private static func renewed(_ state: Awaiting, _ entropy: Entropy, _ now: Moment) -> Transition {
+        let material = makeMaterial(entropy, state.provider.plan)
+        let attempt = Attempt(
+            number: (state.earlier.map(\.number) + [state.attempt.number]).reduce(0, max) + 1, material: material,
+            redirect: state.attempt.redirect, provider: state.provider, at: now)
+        return .go(with(attempt, insteadOf: state, now), pointing(attempt, state))
+    }
+
+    private static func chosen(_ number: Int, _ state: Awaiting, _ now: Moment) -> Transition {
+        guard let attempt = state.earlier.first(where: { $0.number == number && $0.deadline > now.uptime }) else {
+            return .stay
+        }
+        return .go(with(attempt, insteadOf: state, now), pointing(attempt, state))
+    }
+
+    private static func with(_ attempt: Attempt, insteadOf state: Awaiting, _ now: Moment) -> FlowState {
+        var state = state
+        var remembered = state.earlier.filter { $0.number != attempt.number && $0.deadline > now.uptime }
+        remembered.append(state.attempt)
+        state.earlier = remembered.suffix(Awaiting.rememberedAttempts)
+        state.attempt = attempt
+        state.isRenewing = false
+        state.rejection = nil
+        return .awaitingCallback(state)
+    }
+
+    private static func pointing(_ attempt: Attempt, _ state: Awaiting) -> [FlowEffect] {
+        state.listener == nil ? [] : [.pointShortAddress(attempt.request.address)]
+    }
+
+    private static func expired(_ state: Awaiting, _ now: Moment) -> Transition {
+        let failure = Failure(
+            step: .signIn, cause: .expired(after: now.uptime - state.attempt.startedAt.uptime),
+            checks: state.provider.metadata.checks, facts: Failure.Facts(),
+            recovery: .newAttempt(state.provider.withoutOrders, number: state.attempt.number + 1),
+            journal: state.provider.ground.journal, at: now)
+        return .go(.failed(failure), leaving(state))
+    }
+
+    private static func leaving(_ state: Awaiting) -> [FlowEffect] {
+        state.provider.cancellingKeys + (state.listener == nil ? [] : [.closeListener])
+    }
+
+    private static func answering(_ source: Source, _ page: BrowserPage) -> [FlowEffect] {
+        source.arrival.map { [.answerBrowser($0, page)] } ?? []
+    }
+}

@@ -1,0 +1,62 @@
+import OAuth
+
+// The two ends.
+extension FlowMachine {
+    static func authenticated(_ state: Session, _ event: FlowEvent, _ now: Moment) -> Transition {
+        switch event {
+        case .replyArrived(let id, let result):
+            guard state.userInfo == .asked(id) else {
+                return shelving(id, result, in: state, as: FlowState.authenticated)
+            }
+            var state = state
+            state.provider.ground.received(id, result)
+            state.userInfo = judged(result, state)
+            return .go(.authenticated(state))
+        case .callbackArrived(let arrival, _):
+            return finished(arrival, in: .authenticated(state))
+        case .planSubmitted, .entropyDrawn, .listenerOpened, .listenerRefused, .continued, .answerPasted,
+            .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked,
+            .cancelled, .retried:
+            return .stay
+        }
+    }
+
+    private static func judged(_ result: Result<HTTPReply, TransportFailure>, _ state: Session) -> UserInfoState {
+        switch result {
+        case .failure(let failure):
+            return .failed(failure)
+        case .success(let reply):
+            guard let idToken = state.idToken else {
+                preconditionFailure("authenticated: UserInfo is asked only with a verified ID token")
+            }
+            do throws(UserInfoFault) {
+                return .have(try UserInfoAnswer.judge(reply, subject: idToken.subject))
+            } catch {
+                return .refused(error)
+            }
+        }
+    }
+
+    static func failed(_ state: Failure, _ event: FlowEvent, _ now: Moment) -> Transition {
+        switch event {
+        case .retried, .attemptRenewed:
+            switch state.recovery {
+            case .rediscover(let plan):
+                return discover(plan, now)
+            case .newAttempt(let provider, let number):
+                var ready = Ready(again: provider, attemptNumber: number)
+                let keys = ready.provider.orderKeys(at: now)
+                return generate(ready, before: keys)
+            }
+        case .cancelled:
+            return .go(.configuring(Configuring(previous: state.plan)))
+        case .listenerOpened:
+            return .go(.failed(state), [.closeListener])
+        case .callbackArrived(let arrival, _):
+            return finished(arrival, in: .failed(state))
+        case .planSubmitted, .replyArrived, .entropyDrawn, .listenerRefused, .continued, .answerPasted,
+            .browserRequested, .browserAnswered, .attemptChosen, .waitExtended, .clockTicked:
+            return .stay
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import OAuth
+
+// From a known provider to a request that stands.
+extension FlowMachine {
+    static func ready(_ state: Ready, _ event: FlowEvent, _ now: Moment) -> Transition {
+        switch event {
+        case .continued:
+            return generate(state)
+        case .replyArrived(let id, let result):
+            return shelving(id, result, in: state, as: FlowState.ready)
+        case .cancelled:
+            return .go(.configuring(Configuring(previous: state.provider.plan)), state.provider.cancellingKeys)
+        case .callbackArrived(let arrival, _):
+            return finished(arrival, in: .ready(state))
+        case .planSubmitted, .entropyDrawn, .listenerOpened, .listenerRefused, .answerPasted, .browserRequested,
+            .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked, .retried:
+            return .stay
+        }
+    }
+
+    static func generate(_ ready: Ready, before effects: [FlowEffect] = []) -> Transition {
+        let bytes = Material.entropyNeeded(by: ready.provider.plan)
+        return .go(.generating(Generating(from: ready)), effects + [.drawEntropy(bytes: bytes)])
+    }
+
+    static func generating(_ state: Generating, _ event: FlowEvent, _ now: Moment) -> Transition {
+        switch event {
+        case .entropyDrawn(let entropy):
+            let plan = state.provider.plan
+            let material = makeMaterial(entropy, plan)
+            switch (plan.redirect.listening, plan.redirect) {
+            case (let listening?, _):
+                let order = ListenerPlan(
+                    port: listening.port, path: listening.path, shortPath: material.shortPath)
+                return .go(.opening(Opening(from: state, material: material)), [.openListener(order)])
+            case (nil, .registered(let address)):
+                return prepare(Prepared(from: state, material: material, redirect: address, at: now), now)
+            case (nil, .loopback):
+                preconditionFailure("generating: a loopback redirect always has a listener")
+            }
+        case .replyArrived(let id, let result):
+            return shelving(id, result, in: state, as: FlowState.generating)
+        case .cancelled:
+            return .go(.configuring(Configuring(previous: state.provider.plan)), state.provider.cancellingKeys)
+        case .callbackArrived(let arrival, _):
+            return finished(arrival, in: .generating(state))
+        case .planSubmitted, .listenerOpened, .listenerRefused, .continued, .answerPasted, .browserRequested,
+            .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked, .retried:
+            return .stay
+        }
+    }
+
+    static func opening(_ state: Opening, _ event: FlowEvent, _ now: Moment) -> Transition {
+        switch event {
+        case .listenerOpened(let facts):
+            return prepare(Prepared(from: state, listener: facts, at: now), now)
+        case .listenerRefused(let problem):
+            // A request is never sent with a port that somebody else may hold: the code would go there.
+            let failure = Failure(
+                step: .request, cause: .listener(problem), checks: state.provider.metadata.checks,
+                facts: Failure.Facts(),
+                recovery: .newAttempt(state.provider.withoutOrders, number: state.attemptNumber),
+                journal: state.provider.ground.journal, at: now)
+            return .go(.failed(failure), state.provider.cancellingKeys)
+        case .replyArrived(let id, let result):
+            return shelving(id, result, in: state, as: FlowState.opening)
+        case .cancelled:
+            return .go(
+                .configuring(Configuring(previous: state.provider.plan)),
+                state.provider.cancellingKeys + [.closeListener])
+        case .callbackArrived(let arrival, _):
+            return finished(arrival, in: .opening(state))
+        case .planSubmitted, .entropyDrawn, .continued, .answerPasted, .browserRequested, .browserAnswered,
+            .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked, .retried:
+            return .stay
+        }
+    }
+
+    static func prepared(_ state: Prepared, _ event: FlowEvent, _ now: Moment) -> Transition {
+        switch event {
+        case .continued:
+            return wait(state, now)
+        case .replyArrived(let id, let result):
+            return shelving(id, result, in: state, as: FlowState.prepared)
+        case .cancelled:
+            let closing: [FlowEffect] = state.listener == nil ? [] : [.closeListener]
+            return .go(
+                .configuring(Configuring(previous: state.provider.plan)), state.provider.cancellingKeys + closing)
+        case .callbackArrived(let arrival, _):
+            return .go(.prepared(state), [.answerBrowser(arrival, .notUsed)])
+        case .planSubmitted, .entropyDrawn, .listenerOpened, .listenerRefused, .answerPasted, .browserRequested,
+            .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked, .retried:
+            return .stay
+        }
+    }
+
+    private static func prepare(_ prepared: Prepared, _ now: Moment) -> Transition {
+        prepared.provider.plan.isStepwise ? .go(.prepared(prepared)) : wait(prepared, now)
+    }
+
+    private static func wait(_ prepared: Prepared, _ now: Moment) -> Transition {
+        var effects: [FlowEffect] = [.warm(prepared.provider.metadata.tokenEndpoint)]
+        if prepared.listener != nil {
+            effects.append(.pointShortAddress(prepared.attempt.request.address))
+        }
+        return .go(.awaitingCallback(Awaiting(from: prepared, at: now)), effects)
+    }
+
+    static func makeMaterial(_ entropy: Entropy, _ plan: LoginPlan) -> Material {
+        do throws(PKCEFault) {
+            return try Material(entropy: entropy, plan: plan)
+        } catch {
+            preconditionFailure("generating: the plan asked for a verifier that cannot be made: \(error.message)")
+        }
+    }
+}

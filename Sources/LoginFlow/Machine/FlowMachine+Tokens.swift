@@ -1,0 +1,151 @@
+import OAuth
+
+// From the token endpoint's answer to a verified session.
+extension FlowMachine {
+    static func exchanging(_ state: Exchanging, _ event: FlowEvent, _ now: Moment) -> Transition {
+        switch event {
+        case .replyArrived(let id, let result):
+            guard id == state.request else { return shelving(id, result, in: state, as: FlowState.exchanging) }
+            var state = state
+            state.provider.ground.received(id, result)
+            switch result {
+            case .failure(let failure):
+                let host = state.provider.metadata.tokenEndpoint.address.host
+                return fail(state, .transport(failure, during: .token, host: host), now)
+            case .success(let reply):
+                return answered(state, reply, now)
+            }
+        case .callbackArrived(let arrival, _):
+            return finished(arrival, in: .exchanging(state))
+        case .cancelled:
+            return fail(state, .cancelled, now, stopping: [.cancel(state.request)])
+        case .planSubmitted, .entropyDrawn, .listenerOpened, .listenerRefused, .continued, .answerPasted,
+            .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked,
+            .retried:
+            return .stay
+        }
+    }
+
+    static func verifying(_ state: Verifying, _ event: FlowEvent, _ now: Moment) -> Transition {
+        switch event {
+        case .replyArrived(let id, let result):
+            guard let provider = state.provider.takingKeys(id, result) else { return .stay }
+            return verify(
+                state.exchanging, provider, state.tokens, state.idToken, receivedAt: state.receivedAt,
+                serverDate: state.serverDate, now)
+        case .callbackArrived(let arrival, _):
+            return finished(arrival, in: .verifying(state))
+        case .cancelled:
+            var exchanging = state.exchanging
+            exchanging.provider = state.provider
+            return fail(exchanging, .cancelled, now)
+        case .planSubmitted, .entropyDrawn, .listenerOpened, .listenerRefused, .continued, .answerPasted,
+            .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked,
+            .retried:
+            return .stay
+        }
+    }
+
+    private static func answered(_ state: Exchanging, _ reply: HTTPReply, _ now: Moment) -> Transition {
+        let plan = state.provider.plan
+        let serverDate = reply.date
+        do throws(TokenFault) {
+            let tokens = try TokenAnswer.judge(
+                reply, requestedScopes: plan.client.scopes, wantsIDToken: plan.wantsIDToken)
+            guard plan.wantsIDToken, let idToken = tokens.idToken else {
+                return finish(state, state.provider, tokens, idToken: nil, checks: [], receivedAt: now, now)
+            }
+            return verify(state, state.provider, tokens, idToken, receivedAt: now, serverDate: serverDate, now)
+        } catch {
+            return fail(state, .token(error), now, serverDate: serverDate, tokenChecks: error.checks)
+        }
+    }
+
+    /// Judges the ID token with the keys at hand, or orders them; an unknown key is looked for once more, since the
+    /// provider may have changed its keys (OpenID Connect Core section 10.1.1).
+    private static func verify(
+        _ state: Exchanging, _ provider: KnownProvider, _ tokens: TokenSet, _ idToken: Secret, receivedAt: Moment,
+        serverDate: Timestamp?, _ now: Moment
+    ) -> Transition {
+        let expectation = IDTokenExpectation(
+            issuer: provider.metadata.issuer.text, clientID: provider.plan.client.clientID, nonce: state.nonce,
+            accessToken: tokens.accessToken, code: state.code,
+            allowed: SignatureAlgorithm.allowed(advertised: provider.metadata.idTokenAlgorithms), maxAge: nil,
+            now: receivedAt.wall, serverDate: serverDate)
+        var provider = provider
+        var state = state
+        state.provider = provider
+        func waitForKeys(_ effects: [FlowEffect]) -> Transition {
+            .go(
+                .verifying(
+                    Verifying(
+                        from: state, provider: provider, tokens: tokens, idToken: idToken, receivedAt: receivedAt,
+                        serverDate: serverDate)), effects)
+        }
+        let keys: JWKSet
+        switch provider.keys {
+        case .asked:
+            return waitForKeys([])
+        case .failed(let trouble, _):
+            let order = provider.orderKeys(at: now)
+            return order.isEmpty ? fail(state, .keys(trouble), now, serverDate: serverDate) : waitForKeys(order)
+        case .notOffered:
+            keys = JWKSet(keys: [], ignored: 0)
+        case .have(let set, _):
+            keys = set
+        }
+        let judgement = IDTokenRules.judge(idToken, keys: keys, expecting: expectation)
+        if case .verified(let verified) = judgement.outcome {
+            return finish(
+                state, provider, tokens, idToken: verified, checks: judgement.checks, receivedAt: receivedAt, now)
+        }
+        if case .keyUnknown = judgement.outcome {
+            let order = provider.orderKeys(at: now)
+            if !order.isEmpty { return waitForKeys(order) }
+        }
+        guard let fault = judgement.fault else {
+            preconditionFailure("verifying: an ID token that is not verified has a fault")
+        }
+        return fail(
+            state, .idToken(fault), now, serverDate: serverDate, tokenChecks: tokens.checks + judgement.checks)
+    }
+
+    private static func finish(
+        _ state: Exchanging, _ provider: KnownProvider, _ tokens: TokenSet, idToken: VerifiedIDToken?,
+        checks: [Check], receivedAt: Moment, _ now: Moment
+    ) -> Transition {
+        var provider = provider
+        var effects = answering(state, .signedIn)
+        var userInfo = UserInfoState.notOffered
+        if let endpoint = provider.metadata.userinfoEndpoint, idToken != nil {
+            let call = UserInfoRequest.call(endpoint: endpoint, accessToken: tokens.accessToken)
+            let (id, effect) = provider.ground.sending(call, at: now)
+            userInfo = .asked(id)
+            effects.append(effect)
+        }
+        let session = Session(
+            from: state, provider: provider, tokens: tokens, idToken: idToken, idTokenChecks: checks,
+            userInfo: userInfo, obtainedAt: receivedAt)
+        return .go(.authenticated(session), effects)
+    }
+
+    private static func fail(
+        _ state: Exchanging, _ cause: Failure.Cause, _ now: Moment, stopping: [FlowEffect] = [],
+        serverDate: Timestamp? = nil, tokenChecks: [Check] = []
+    ) -> Transition {
+        let facts = Failure.Facts(
+            exchangeTook: now.uptime - state.since.uptime, clockDifference: serverDate.map { $0 - now.wall })
+        let failure = Failure(
+            step: .exchange, cause: cause,
+            checks: state.provider.metadata.checks + state.callbackChecks + tokenChecks, facts: facts,
+            recovery: .newAttempt(state.provider.withoutOrders, number: state.attemptNumber + 1),
+            journal: state.provider.ground.journal, at: now)
+        return .go(.failed(failure), stopping + state.provider.cancellingKeys + answering(state, .failed))
+    }
+
+    /// Tells the browser how it ended and closes the listener, which stays open until then.
+    private static func answering(_ state: Exchanging, _ page: BrowserPage) -> [FlowEffect] {
+        let answer: [FlowEffect] = state.arrival.map { [.answerBrowser($0, page)] } ?? []
+        return answer + (state.hasListener ? [.closeListener] : [])
+    }
+}

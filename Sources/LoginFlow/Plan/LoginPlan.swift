@@ -1,0 +1,29 @@
+public import OAuth
+
+/// Everything the person decided before the first request goes out.
+public struct LoginPlan: Sendable, Equatable {
+    public let client: ClientConfiguration
+    public let redirect: RedirectPlan
+    /// How long to wait for the answer from the browser, in seconds.
+    public let waitSeconds: Double
+    /// Whether to stop after Discover and after Request, so that their results can be read.
+    public let isStepwise: Bool
+    /// Characters of the code verifier, 43 to 128 (RFC 7636 section 4.1).
+    public let verifierLength: Int
+
+    public init(
+        client: ClientConfiguration,
+        redirect: RedirectPlan = .loopback(port: nil),
+        waitSeconds: Double = Limits.loginWaitSeconds,
+        isStepwise: Bool = false,
+        verifierLength: Int = 43
+    ) {
+        self.client = client
+        self.redirect = redirect
+        self.waitSeconds = waitSeconds
+        self.isStepwise = isStepwise
+        self.verifierLength = verifierLength
+    }
+
+    var wantsIDToken: Bool { client.scopes.contains("openid") }
+}

@@ -1,0 +1,66 @@
+public import OAuth
+
+/// Where the browser is to bring the answer.
+public enum RedirectPlan: Sendable, Equatable {
+    /// To a listener of ours on loopback; a port of `nil` lets the system choose one (RFC 8252 section 7.3).
+    case loopback(port: Int?, path: String = "/callback")
+    /// To exactly this registered address. There is a listener for it only when it is on loopback with a port.
+    case registered(RedirectURI)
+
+    /// A registered loopback address without a port stands for any port (RFC 8252 section 7.3).
+    public init(registered address: RedirectURI) {
+        if let loopback = address.loopback, address.parts.port == nil {
+            self = .loopback(port: nil, path: loopback.path)
+        } else {
+            self = .registered(address)
+        }
+    }
+
+    /// The port and path to listen on, or `nil` when the answer can only be pasted.
+    var listening: (port: Int?, path: String)? {
+        switch self {
+        case .loopback(let port, let path):
+            return (port, path)
+        case .registered(let address):
+            guard let loopback = address.loopback else { return nil }
+            return (loopback.port, loopback.path)
+        }
+    }
+
+    /// The redirect URI for a listener that is open.
+    func address(at listener: ListenerFacts) -> RedirectURI {
+        switch self {
+        case .loopback(_, let path):
+            .loopback(host: listener.host, port: listener.port, path: path)
+        case .registered(let address):
+            address
+        }
+    }
+}
+
+/// What to open for the answer to arrive at.
+public struct ListenerPlan: Sendable, Equatable {
+    /// `nil` lets the system choose.
+    public let port: Int?
+    public let path: String
+    /// Path of the short address that leads to the authorization request, such as `/k7Qd…`.
+    public let shortPath: String
+}
+
+/// What is open.
+public struct ListenerFacts: Sendable, Equatable {
+    public let host: LoopbackHost
+    public let port: Int
+
+    public init(host: LoopbackHost, port: Int) {
+        self.host = host
+        self.port = port
+    }
+}
+
+/// Why nothing could be opened.
+public enum ListenerProblem: Sendable, Equatable {
+    /// Another program holds the port; its name if the system tells it.
+    case portTaken(Int, holder: ForeignText?)
+    case cannotListen(ForeignText)
+}

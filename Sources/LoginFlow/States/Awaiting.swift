@@ -1,0 +1,81 @@
+public import OAuth
+
+/// The person signs in at the provider; listener and paste wait side by side.
+public struct Awaiting: Sendable, Equatable, KnowsProvider {
+    public internal(set) var provider: KnownProvider
+    public internal(set) var attempt: Attempt
+    /// Attempts that `n` replaced and that have not expired, newest last.
+    public internal(set) var earlier: [Attempt] = []
+    public let listener: ListenerFacts?
+    public internal(set) var browser: BrowserState = .notAsked
+    /// How many answers were refused, and the last of them.
+    public internal(set) var rejectionCount = 0
+    public internal(set) var rejection: Rejection?
+    /// Randomness for a new attempt was ordered.
+    var isRenewing = false
+
+    /// Attempts that are remembered, so that an old tab can be named.
+    static let rememberedAttempts = 5
+    /// What one press of the key adds, in seconds.
+    static let extensionSeconds = 300.0
+
+    init(from prepared: Prepared, at now: Moment) {
+        provider = prepared.provider
+        listener = prepared.listener
+        attempt = prepared.attempt
+        // Reading the Request step must not use up the wait.
+        attempt.deadline = now.uptime + prepared.provider.plan.waitSeconds
+    }
+
+    /// The address on this machine that leads to the authorization request.
+    public var shortAddress: String? {
+        guard let listener else { return nil }
+        return "http://\(listener.host.bracketed):\(listener.port)\(shortPath)"
+    }
+
+    /// The listener was opened with the first attempt's path and keeps it.
+    private var shortPath: String { (earlier.first ?? attempt).material.shortPath }
+
+    /// What the answer in `text` would be judged as, for showing checks while it is typed.
+    public func preview(_ text: String) -> Preview {
+        let reading = PasteReader.read(
+            text, redirect: attempt.redirect, authorization: attempt.request.address,
+            issuer: provider.metadata.issuer, state: attempt.material.state)
+        guard case .callback(let address) = reading.kind else { return Preview(reading: reading, verdict: nil) }
+        let verdict = CallbackJudge.judge(address, expecting: attempt.expectation(provider.metadata))
+        return Preview(reading: reading, verdict: verdict)
+    }
+
+    public struct Preview: Sendable, Equatable {
+        public let reading: PasteReading
+        /// `nil` when the text is no answer at all.
+        public let verdict: CallbackVerdict?
+    }
+}
+
+/// What is known of the browser on this machine.
+public enum BrowserState: Sendable, Equatable {
+    case notAsked
+    case opening
+    case asked(String)
+    case failed(String)
+}
+
+/// An answer that was not used. It ends nothing.
+public struct Rejection: Sendable, Equatable {
+    public enum Source: Sendable, Equatable { case listener, paste }
+
+    public enum Cause: Sendable, Equatable {
+        /// It is an answer, and not to this attempt's request.
+        case callback(CallbackRejection)
+        /// It is no answer at all.
+        case paste(PasteReading.Kind)
+    }
+
+    public let source: Source
+    public let cause: Cause
+    public let checks: [Check]
+    /// The earlier attempt that its state belongs to.
+    public let earlierAttempt: Int?
+    public let at: Moment
+}

@@ -1,0 +1,40 @@
+public import OAuth
+
+/// The code is on its way to the token endpoint. Verifier and state are gone: the code can be spent only once.
+public struct Exchanging: Sendable, Equatable, KnowsProvider {
+    public internal(set) var provider: KnownProvider
+    public let attemptNumber: Int
+    public let callbackChecks: [Check]
+    let hasListener: Bool
+    /// The browser that waits to hear how it ends.
+    let arrival: ArrivalID?
+    let nonce: Secret?
+    let code: Secret
+    let request: EffectID
+    public let since: Moment
+    public let redirect: RedirectURI
+
+    /// Only a callback that passed every check starts an exchange.
+    init(
+        from awaiting: Awaiting, provider: KnownProvider, callback: ValidatedCallback, arrival: ArrivalID?,
+        request: EffectID, at now: Moment
+    ) {
+        self.provider = provider
+        attemptNumber = awaiting.attempt.number
+        redirect = awaiting.attempt.redirect
+        hasListener = awaiting.listener != nil
+        nonce = awaiting.attempt.material.nonce
+        code = callback.code
+        let pkce = awaiting.attempt.material.pkce
+        callbackChecks =
+            callback.checks + [
+                Check(
+                    "request.pkce", .passed, expected: "a code_challenge with the method S256",
+                    found: ForeignText("S256, verifier of \(pkce.verifier.secret.count) characters sent once"),
+                    clause: "RFC 7636 4.3, 4.5")
+            ]
+        self.arrival = arrival
+        self.request = request
+        since = now
+    }
+}

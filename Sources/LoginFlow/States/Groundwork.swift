@@ -1,0 +1,24 @@
+import OAuth
+
+/// What every state after the first carries: the plan and what was sent for it.
+public struct Groundwork: Sendable, Equatable {
+    public let plan: LoginPlan
+    public private(set) var journal = Journal()
+    private var lastEffect = 0
+
+    init(plan: LoginPlan) {
+        self.plan = plan
+    }
+
+    /// Books a call and makes the order that sends it.
+    mutating func sending(_ call: HTTPCall, at now: Moment) -> (id: EffectID, effect: FlowEffect) {
+        lastEffect += 1
+        let id = EffectID(lastEffect)
+        journal.add(id, call, at: now)
+        return (id, .send(id, call))
+    }
+
+    mutating func received(_ id: EffectID, _ result: Result<HTTPReply, TransportFailure>) {
+        journal.finish(id, result)
+    }
+}

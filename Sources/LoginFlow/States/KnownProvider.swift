@@ -1,0 +1,85 @@
+public import OAuth
+
+/// A provider whose metadata is known, and its keys, which are fetched while the person is busy.
+public struct KnownProvider: Sendable, Equatable {
+    public internal(set) var ground: Groundwork
+    public let metadata: ProviderMetadata
+    public internal(set) var keys: KeyShelf
+
+    public var plan: LoginPlan { ground.plan }
+
+    init(ground: Groundwork, metadata: ProviderMetadata) {
+        self.ground = ground
+        self.metadata = metadata
+        keys = .notOffered
+    }
+
+    /// Orders the key set if there is one to order and the limit allows it (``Limits/keyFetches`` a login).
+    mutating func orderKeys(at now: Moment) -> [FlowEffect] {
+        guard let address = metadata.jwksURI, keys.fetches < Limits.keyFetches else { return [] }
+        let call = HTTPCall(.keys, .get, address, headers: [HTTPCall.Field("Accept", "application/json")])
+        let (id, effect) = ground.sending(call, at: now)
+        keys = .asked(id, fetches: keys.fetches + 1)
+        return [effect]
+    }
+
+    /// Takes the answer to the order of keys; `nil` when the answer is to something else.
+    func takingKeys(_ id: EffectID, _ result: Result<HTTPReply, TransportFailure>) -> KnownProvider? {
+        guard case .asked(id, let fetches) = keys else { return nil }
+        var known = self
+        known.ground.received(id, result)
+        switch result {
+        case .success(let reply):
+            do throws(KeysFault) {
+                known.keys = .have(try JWKSet.judge(reply), fetches: fetches)
+            } catch {
+                known.keys = .failed(.unusable(error), fetches: fetches)
+            }
+        case .failure(let failure):
+            known.keys = .failed(.unreachable(failure), fetches: fetches)
+        }
+        return known
+    }
+
+    /// For a new attempt: what is under way is forgotten, and keys may be looked for anew.
+    var withoutOrders: KnownProvider {
+        var known = self
+        known.keys = .notOffered
+        return known
+    }
+
+    /// Cancels an order of keys that is still under way.
+    var cancellingKeys: [FlowEffect] {
+        switch keys {
+        case .asked(let id, _): [.cancel(id)]
+        case .notOffered, .have, .failed: []
+        }
+    }
+}
+
+/// Where the provider's keys are.
+public enum KeyShelf: Sendable, Equatable {
+    /// Nothing was ordered, or the metadata names no key set.
+    case notOffered
+    case asked(EffectID, fetches: Int)
+    case have(JWKSet, fetches: Int)
+    case failed(KeysTrouble, fetches: Int)
+
+    var fetches: Int {
+        switch self {
+        case .notOffered: 0
+        case .asked(_, let fetches), .have(_, let fetches), .failed(_, let fetches): fetches
+        }
+    }
+}
+
+/// Why there are no keys.
+public enum KeysTrouble: Sendable, Equatable {
+    case unreachable(TransportFailure)
+    case unusable(KeysFault)
+}
+
+/// A state in which the provider is known.
+protocol KnowsProvider {
+    var provider: KnownProvider { get set }
+}

@@ -1,0 +1,27 @@
+import OAuth
+
+/// The authorization request stands, and where its answer can arrive.
+public struct Prepared: Sendable, Equatable, KnowsProvider {
+    public internal(set) var provider: KnownProvider
+    public let attempt: Attempt
+    /// `nil` when the answer can only be pasted.
+    public let listener: ListenerFacts?
+
+    /// With a listener.
+    init(from opening: Opening, listener: ListenerFacts, at now: Moment) {
+        provider = opening.provider
+        self.listener = listener
+        attempt = Attempt(
+            number: opening.attemptNumber, material: opening.material,
+            redirect: opening.provider.plan.redirect.address(at: listener), provider: opening.provider, at: now)
+    }
+
+    /// Without one: the redirect URI leads elsewhere.
+    init(from generating: Generating, material: Material, redirect: RedirectURI, at now: Moment) {
+        provider = generating.provider
+        listener = nil
+        attempt = Attempt(
+            number: generating.attemptNumber, material: material, redirect: redirect,
+            provider: generating.provider, at: now)
+    }
+}

@@ -1,0 +1,31 @@
+/// The request that the browser carries to the provider (RFC 6749 section 4.1.1, RFC 7636 section 4.3, OpenID Connect
+/// Core section 3.1.2.1).
+public struct AuthorizationRequest: Sendable, Equatable {
+    /// The address to open.
+    public let address: WebAddress
+    /// What pixie added to the endpoint's own query, in the order sent.
+    public let parameters: [FormPair]
+
+    /// - Parameters:
+    ///   - endpoint: The provider's authorization endpoint. A query that it has is kept (RFC 6749 section 3.1).
+    ///   - nonce: Sent only if the scopes have `openid`: it comes back in the ID token, and nowhere else.
+    ///   - challenge: Of ``PKCE/challenge``; its method is always S256.
+    public init(
+        endpoint: WebAddress, client: ClientConfiguration, redirect: RedirectURI, state: Secret, nonce: Secret?,
+        challenge: String
+    ) {
+        var parameters = [
+            FormPair("response_type", "code"),
+            FormPair("client_id", client.clientID),
+            FormPair("redirect_uri", redirect.text),
+        ]
+        if !client.scopes.isEmpty { parameters.append(FormPair("scope", client.scopeText)) }
+        parameters.append(FormPair("state", state.reveal()))
+        if let nonce, client.wantsIDToken { parameters.append(FormPair("nonce", nonce.reveal())) }
+        parameters.append(FormPair("code_challenge_method", PKCE.method))
+        parameters.append(FormPair("code_challenge", challenge))
+        parameters += client.extraParameters
+        self.parameters = parameters
+        address = endpoint.appendingQuery(FormEncoding.encode(parameters))
+    }
+}

@@ -1,0 +1,77 @@
+/// Judges the answer of the token endpoint (RFC 6749 sections 5.1 and 5.2).
+public enum TokenAnswer {
+    /// The tokens in `reply`.
+    ///
+    /// Strict where a mistake would be dangerous (repeated members, characters of tokens, unknown token types), lenient
+    /// where providers differ without harm (`expires_in` as text, `scope` as a list, the spelling of `Bearer`).
+    ///
+    /// - Parameters:
+    ///   - requestedScopes: Compared with what was granted; a difference is shown and not refused (RFC 6749 3.3).
+    ///   - wantsIDToken: Whether `openid` was asked for, so that an answer without ID token is refused.
+    public static func judge(
+        _ reply: HTTPReply, requestedScopes: [String], wantsIDToken: Bool
+    ) throws(TokenFault) -> TokenSet {
+        let json = try object(in: reply)
+        let members = TokenMembers(json)
+        let access = try members.token("access_token")
+        guard let access else { throw .missing("access_token") }
+        let type = try members.tokenType()
+        let lifetime = try members.lifetime()
+        let scope = try members.scope()
+        let refresh = try members.token("refresh_token")
+        let identity = try members.token("id_token")
+        if wantsIDToken, identity == nil { throw .missing("id_token") }
+
+        let granted = ScopeComparison(requested: requestedScopes, granted: scope)
+        return TokenSet(
+            accessToken: access, tokenType: type, expiresIn: lifetime, scope: scope.map { $0.map { ForeignText($0) } },
+            refreshToken: refresh, idToken: identity,
+            checks: [
+                Check(
+                    "token.answer", .passed, expected: "JSON with an access token",
+                    found: ForeignText("HTTP \(reply.status), access token of \(access.count) octets"),
+                    clause: "RFC 6749 5.1"),
+                Check(
+                    "token.type", .passed, expected: "Bearer", found: ForeignText(type),
+                    clause: "RFC 6749 7.1"),
+                members.lifetimeCheck(lifetime), granted.check,
+                members.presenceCheck("refresh_token", refresh, reason: "not offered", clause: "RFC 6749 5.1"),
+                members.presenceCheck(
+                    "id_token", identity, reason: "openid was not asked for", clause: "Core 3.1.3.3"),
+            ],
+            addedScopes: granted.added, missingScopes: granted.missing)
+    }
+
+    /// The object of a successful answer; refusals of every shape are thrown.
+    private static func object(in reply: HTTPReply) throws(TokenFault) -> JSONObject {
+        if (300..<400).contains(reply.status) { throw .redirected(to: reply.header("Location")) }
+        guard (200..<300).contains(reply.status) else { throw refusal(reply) }
+        let kind = BodyKind(reply)
+        let json: JSONObject
+        do throws(JSONFault) {
+            json = try JSONReader.readObject(reply.body)
+        } catch {
+            guard kind != .empty, reply.claimsJSON else { throw .notJSON(kind: kind, status: reply.status) }
+            throw .badJSON(error)
+        }
+        // GitHub sends its refusals with 200. An empty error is none.
+        if let error = json["error"], error != .null, error.string?.isEmpty != true,
+            let refusal = TokenError(json, reply: reply)
+        {
+            throw .oauth(refusal)
+        }
+        return json
+    }
+
+    private static func refusal(_ reply: HTTPReply) -> TokenFault {
+        let wait = reply.retryAfter
+        // Here the time to wait matters more than the words.
+        if reply.status == 429 || (reply.status == 503 && wait != nil) {
+            return .status(reply.status, retryAfter: wait)
+        }
+        if let json = try? JSONReader.readObject(reply.body), let error = TokenError(json, reply: reply) {
+            return .oauth(error)
+        }
+        return .status(reply.status, retryAfter: wait)
+    }
+}

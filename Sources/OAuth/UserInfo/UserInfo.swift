@@ -1,0 +1,68 @@
+/// What the provider tells about the person (OpenID Connect Core section 5.3), after it was shown to be about the same
+/// person as the ID token. Only ``UserInfoAnswer`` makes one.
+public struct UserInfo: Sendable, Equatable {
+    public let claims: JSONObject
+    public let checks: [Check]
+
+    fileprivate init(claims: JSONObject, checks: [Check]) {
+        self.claims = claims
+        self.checks = checks
+    }
+}
+
+/// The request for the person's claims.
+public enum UserInfoRequest {
+    /// The access token travels in the header and never in the address (RFC 6750 sections 2.1 and 2.3).
+    public static func call(endpoint: Endpoint, accessToken: Secret) -> HTTPCall {
+        HTTPCall(
+            .userinfo, .get, endpoint,
+            headers: [
+                HTTPCall.Field("Accept", "application/json"),
+                HTTPCall.Field("Authorization", Secret("Bearer " + accessToken.reveal())),
+            ])
+    }
+}
+
+/// Judges the answer of the userinfo endpoint.
+public enum UserInfoAnswer {
+    static let formClause = "OIDC Core 5.3.2"
+
+    /// The claims, when they are about `subject`, the `sub` of the verified ID token.
+    ///
+    /// "The sub Claim in the UserInfo Response MUST be verified to exactly match the sub Claim in the ID Token; if they
+    /// do not match, the UserInfo Response values MUST NOT be used" (section 5.3.2).
+    public static func judge(_ reply: HTTPReply, subject: String) throws(UserInfoFault) -> UserInfo {
+        let claims = try object(of: reply)
+        let form = Check(
+            "userinfo.form", .passed, expected: "a JSON object", found: ForeignText("\(claims.count) claims"),
+            clause: formClause)
+        guard let found = claims["sub"]?.string, !found.isEmpty else { throw .subjectMissing(expected: subject) }
+        guard found.hasOctets(of: subject) else {
+            throw .subjectDiffers(expected: subject, found: ForeignText(String(found.prefix(200))))
+        }
+        let match = subjectCheck(.passed, expected: subject, found: ForeignText(found))
+        return UserInfo(claims: claims, checks: [form, match])
+    }
+
+    /// The expected `sub` came from a token: it is made safe to show like any foreign text.
+    static func subjectCheck(_ verdict: Check.Verdict, expected: String, found: ForeignText) -> Check {
+        Check(
+            "userinfo.sub", verdict, expected: ForeignText(expected).safe(limit: 200), found: found,
+            clause: "OIDC Core 5.3.2")
+    }
+
+    private static func object(of reply: HTTPReply) throws(UserInfoFault) -> JSONObject {
+        guard reply.status != 401 else { throw .unauthorized(reply.header("WWW-Authenticate")) }
+        guard reply.status == 200 else { throw .status(reply.status) }
+        switch reply.body.first(where: { !$0.isJSONSpace }) {
+        case UInt8(ascii: "<"): throw .notJSON
+        case UInt8(ascii: "e"): throw .signed  // "eyJ": a token instead of an object
+        case _: break
+        }
+        do throws(JSONFault) {
+            return try JSONReader.readObject(reply.body)
+        } catch {
+            throw .badJSON(error)
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import Crypto
+import LoginFlow
+import OAuth
+
+/// A provider on paper: canned answers, fixed randomness, one signing key.
+struct Fixture {
+    static let issuer = "https://login.example.com"
+    static let start = Moment(wall: Timestamp(seconds: 1_790_000_000), uptime: 1000)
+
+    var isStepwise = false
+    var scopes = ["openid", "profile"]
+    var redirect = RedirectPlan.loopback(port: nil)
+    var withUserInfo = true
+    var promisesIssuer = true
+
+    var plan: LoginPlan {
+        get throws {
+            LoginPlan(
+                client: try ClientConfiguration(
+                    issuer: try Issuer(Self.issuer), clientID: "pixie-cli", clientSecret: nil, scopes: scopes,
+                    extraParameters: []),
+                redirect: redirect, isStepwise: isStepwise)
+        }
+    }
+
+    var metadata: HTTPReply {
+        var members = [
+            #""issuer":"\#(Self.issuer)""#,
+            #""authorization_endpoint":"\#(Self.issuer)/authorize""#,
+            #""token_endpoint":"\#(Self.issuer)/token""#,
+            #""jwks_uri":"\#(Self.issuer)/keys""#,
+            #""response_types_supported":["code"]"#,
+            #""subject_types_supported":["public"]"#,
+            #""id_token_signing_alg_values_supported":["ES256"]"#,
+            #""code_challenge_methods_supported":["S256"]"#,
+        ]
+        if promisesIssuer { members.append(#""authorization_response_iss_parameter_supported":true"#) }
+        if withUserInfo { members.append(#""userinfo_endpoint":"\#(Self.issuer)/userinfo""#) }
+        return Self.json("{" + members.joined(separator: ",") + "}")
+    }
+
+    /// Octets that differ from draw to draw.
+    static func entropy(_ seed: UInt8 = 1) -> Entropy {
+        Entropy((0..<200).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ Int(seed) &* 31) })
+    }
+
+    static let listener = ListenerFacts(host: .v4, port: 49152)
+
+    static func json(_ text: String, status: Int = 200) -> HTTPReply {
+        HTTPReply(
+            status: status, headers: [HTTPReply.Header("Content-Type", "application/json")], body: Array(text.utf8),
+            took: 0.05)
+    }
+
+    // MARK: keys and tokens
+
+    private static let keyOctets = [UInt8](repeating: 0x17, count: 32)
+
+    static func signingKey() throws -> P256.Signing.PrivateKey {
+        try P256.Signing.PrivateKey(rawRepresentation: keyOctets)
+    }
+
+    static func keys(id: String = "k1") throws -> HTTPReply {
+        let point = Array(try signingKey().publicKey.rawRepresentation)
+        let x = Base64URL.encode(point[..<32])
+        let y = Base64URL.encode(point[32...])
+        return json(
+            #"{"keys":[{"kty":"EC","crv":"P-256","use":"sig","alg":"ES256","kid":"\#(id)","x":"\#(x)","y":"\#(y)"}]}"#)
+    }
+
+    static func idToken(
+        nonce: String, issuer: String = issuer, audience: String = "pixie-cli", keyID: String = "k1",
+        at time: Timestamp = start.wall
+    ) throws -> String {
+        let header = Base64URL.encode(Array(#"{"alg":"ES256","kid":"\#(keyID)"}"#.utf8))
+        let issued = Int(time.seconds)
+        let claims =
+            #"{"iss":"\#(issuer)","sub":"a1b2","aud":"\#(audience)","exp":\#(issued + 300),"iat":\#(issued),"#
+            + #""nonce":"\#(nonce)","name":"Alice"}"#
+        let input = header + "." + Base64URL.encode(Array(claims.utf8))
+        let signature = try signingKey().signature(for: Array(input.utf8))
+        return input + "." + Base64URL.encode(Array(signature.rawRepresentation))
+    }
+
+    static let accessToken = "access-token-of-the-fixture"
+    static let refreshToken = "refresh-token-of-the-fixture"
+    static let code = "code-of-the-fixture"
+
+    static func tokens(idToken: String?) -> HTTPReply {
+        var members = [
+            #""access_token":"\#(accessToken)""#, #""token_type":"Bearer""#, #""expires_in":300"#,
+            #""refresh_token":"\#(refreshToken)""#,
+        ]
+        if let idToken { members.append(#""id_token":"\#(idToken)""#) }
+        return json("{" + members.joined(separator: ",") + "}")
+    }
+
+    static func userInfo(subject: String = "a1b2") -> HTTPReply {
+        json(#"{"sub":"\#(subject)","name":"Alice"}"#)
+    }
+
+    /// What the browser brings to the listener.
+    static func target(state: String, code: String? = code, issuer: String? = issuer, error: String? = nil) -> String {
+        var pairs: [(name: String, value: String)] = []
+        if let code { pairs.append((name: "code", value: code)) }
+        if let error { pairs.append((name: "error", value: error)) }
+        pairs.append((name: "state", value: state))
+        if let issuer { pairs.append((name: "iss", value: issuer)) }
+        return "/callback?" + FormEncoding.encode(pairs)
+    }
+}
