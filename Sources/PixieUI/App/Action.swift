@@ -1,0 +1,24 @@
+/// What a key does. The key map binds keys to actions; `App` carries them out.
+enum Action: Sendable, Equatable {
+    // Everywhere.
+    case help, leave, interrupt, suspend, repaint, back, lookBack, lookForward, report
+    // Lists and long texts.
+    case moveUp, moveDown, pageUp, pageDown, toFirst, toLast, toggle
+    // Profile.
+    case submitForm, nextField, previousField
+    // Discover and Request.
+    case goOn, reveal, copyItem
+    // Sign in.
+    case openBrowser, copyAddress, showPlainPage, newAttempt, extendWait, explain
+    case sendPaste, stopSending, clearField, bringBackPaste, showRejection
+    case useAttempt(Int)
+    case visitAsDemoUser
+    // Tokens.
+    case nextTab, previousTab, copyToken
+    case showTab(TokensPane.Tab)
+    // Failure.
+    case retry
+    // Questions.
+    case confirm
+    case editProfile
+}

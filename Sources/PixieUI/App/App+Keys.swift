@@ -1,0 +1,86 @@
+import LoginFlow
+import OAuth
+import Screen
+
+// From a key to an action.
+extension App {
+    static func press(_ key: Key, _ state: inout AppState) -> [AppCommand] {
+        switch key {
+        case .focusIn:
+            state.hasFocus = true
+            return []
+        case .focusOut:
+            state.hasFocus = false
+            state.reveal = nil
+            return []
+        case .unknown:
+            return []
+        case .paste(let text):
+            return take(text, &state)
+        case .character, .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right,
+            .home, .end, .pageUp, .pageDown, .control, .alt, .function:
+            break
+        }
+        if state.isOnPlainPage {
+            state.isOnPlainPage = false
+            return [.leavePlainPage]
+        }
+        let action = KeyMap.action(for: key, in: state)
+        if action != .interrupt { state.interruptArmedUntil = nil }
+        if let action {
+            state.message = nil
+            return perform(action, &state)
+        }
+        type(key, &state)
+        return []
+    }
+
+    /// What is no command may be text for a field.
+    private static func type(_ key: Key, _ state: inout AppState) {
+        switch state.place {
+        case .profile:
+            if state.form.edit(key) { state.message = nil }
+        case .signIn:
+            guard let awaiting = state.awaiting else { return }
+            // The field is edited at its end only: what is shown is not what is in it.
+            switch key {
+            case .left, .right, .home, .end, .alt, .delete: return
+            default: break
+            }
+            if state.paste.edit(key, for: awaiting) { state.message = nil }
+        case .plainPage, .tooSmall, .confirm, .help, .explain, .rejection, .discover, .request, .exchange, .tokens,
+            .failure, .earlier:
+            break
+        }
+    }
+
+    /// While an answer is waited for, a paste goes to the field wherever it was made.
+    private static func take(_ text: String, _ state: inout AppState) -> [AppCommand] {
+        var commands: [AppCommand] = []
+        if state.isOnPlainPage {
+            state.isOnPlainPage = false
+            commands.append(.leavePlainPage)
+        }
+        if let awaiting = state.awaiting {
+            state.paste.paste(text, for: awaiting, at: state.now.uptime)
+            guard !state.paste.isEmpty else { return commands }
+            state.overlay = nil
+            state.lookingBack = nil
+            state.message = nil
+            return commands
+        }
+        if state.place == .profile, state.form.edit(.paste(text)) {
+            state.message = nil
+        } else if state.place != .profile {
+            state.message = StatusMessage(.note, "Nothing here takes a paste.")
+        }
+        return commands
+    }
+
+    /// Hands the field to the machine. A refused answer stays in it.
+    static func submitPaste(_ state: inout AppState) -> [AppCommand] {
+        guard state.awaiting != nil, !state.paste.isEmpty else { return [] }
+        state.paste.stopSending()
+        return feed(.answerPasted(state.paste.text), &state)
+    }
+}

@@ -1,0 +1,79 @@
+import LoginFlow
+import OAuth
+import Screen
+
+// Going back and going away.
+extension App {
+    /// How long the second Control-C may take, in seconds.
+    private static let interruptSeconds = 2.0
+
+    /// One level: a box, then looking back, then the step. It never leaves pixie, and asks before something is lost.
+    static func goBack(_ state: inout AppState) -> [AppCommand] {
+        if let overlay = state.overlay {
+            if case .rejection = overlay { state.dismissedRejections = state.awaiting?.rejectionCount ?? 0 }
+            state.overlay = nil
+            return []
+        }
+        if state.lookingBack != nil {
+            state.lookingBack = nil
+            state.reveal = nil
+            return []
+        }
+        switch state.place {
+        case .discover, .request, .failure:
+            return feed(.cancelled, &state)
+        case .signIn:
+            if let awaiting = state.awaiting, !state.paste.isEmpty {
+                _ = state.paste.edit(.control("u"), for: awaiting)
+            } else {
+                state.overlay = .confirm(.editProfile)
+            }
+        case .exchange:
+            state.overlay = .confirm(.stopExchange)
+        case .tokens, .profile, .plainPage, .tooSmall, .confirm, .help, .explain, .rejection, .earlier:
+            break
+        }
+        return []
+    }
+
+    static func leave(_ state: inout AppState) -> [AppCommand] {
+        guard state.loss != nil else { return quit(&state) }
+        state.overlay = .confirm(.leave)
+        state.reveal = nil
+        return []
+    }
+
+    static func confirm(_ state: inout AppState) -> [AppCommand] {
+        guard case .confirm(let confirmation) = state.overlay else { return [] }
+        state.overlay = nil
+        switch confirmation {
+        case .leave: return quit(&state)
+        case .editProfile, .stopExchange: return feed(.cancelled, &state)
+        }
+    }
+
+    /// The first Control-C says what would be lost, the second one leaves.
+    static func interrupt(_ state: inout AppState) -> [AppCommand] {
+        if state.interruptArmedUntil != nil || state.overlay == .confirm(.leave) { return quit(&state) }
+        state.interruptArmedUntil = state.now.uptime + interruptSeconds
+        state.message = StatusMessage(.warning, LossText.interrupt(state.loss))
+        return []
+    }
+
+    private static func quit(_ state: inout AppState) -> [AppCommand] {
+        state.isFinished = true
+        return [.quit]
+    }
+}
+
+/// What leaving would cost, in words.
+enum LossText {
+    static func interrupt(_ loss: AppState.Loss?) -> String {
+        switch loss {
+        case .attempt: "Ctrl-C again: leave, and discard this attempt."
+        case .exchange: "Ctrl-C again: leave, and lose the tokens that are on their way."
+        case .tokens: "Ctrl-C again: leave, and forget the tokens."
+        case nil: "Ctrl-C again: leave."
+        }
+    }
+}

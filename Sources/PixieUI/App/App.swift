@@ -1,0 +1,173 @@
+import LoginFlow
+public import OAuth
+import Screen
+
+/// The one place that changes what the screens show.
+///
+/// It is pure, like the machine under it: keys become actions by the key map, actions become events of the machine or
+/// orders to the world, and everything that happens comes back as an event.
+public enum App {
+    /// Takes one event. The commands are to be carried out in their order.
+    public static func update(_ state: inout AppState, _ event: AppEvent, at now: Moment) -> [AppCommand] {
+        state.now = now
+        switch event {
+        case .key(let key):
+            return press(key, &state)
+        case .flow(let event):
+            return feed(event, &state)
+        case .clockTicked:
+            return tick(&state)
+        case .resized(let size):
+            state.size = size
+            // Other people may now see another part of the window.
+            state.reveal = nil
+            return []
+        case .copied(let sentence):
+            state.message = StatusMessage(.done, sentence)
+            return []
+        case .demoVisit(let progress):
+            return follow(progress, &state)
+        case .leftPlainPage:
+            state.isOnPlainPage = false
+            return []
+        case .resumed:
+            state.reveal = nil
+            return []
+        }
+    }
+
+    /// Lets time pass: whatever was due happens now.
+    private static func tick(_ state: inout AppState) -> [AppCommand] {
+        var commands: [AppCommand] = []
+        if let reveal = state.reveal, reveal.until <= state.now.uptime { state.reveal = nil }
+        if let until = state.interruptArmedUntil, until <= state.now.uptime {
+            state.interruptArmedUntil = nil
+            state.message = nil
+        }
+        if let sendsAt = state.paste.sendsAt, sendsAt <= state.now.uptime {
+            commands += submitPaste(&state)
+        }
+        if let deadline = FlowDeadline.next(state.flow), deadline <= state.now.uptime {
+            commands += feed(.clockTicked, &state)
+        }
+        return commands
+    }
+
+    /// Tells the machine, and follows where it went.
+    static func feed(_ event: FlowEvent, _ state: inout AppState) -> [AppCommand] {
+        let before = state.flow
+        let commands = FlowMachine.reduce(&state.flow, event, at: state.now).map(AppCommand.flow)
+        return commands + arrive(from: before, &state)
+    }
+
+    /// What a change of the machine means for the screen.
+    private static func arrive(from before: FlowState, _ state: inout AppState) -> [AppCommand] {
+        if let new = state.awaiting, case .awaitingCallback(let old) = before {
+            stayed(old, new, &state)
+            return []
+        }
+        guard Stage(before) != Stage(state.flow) else { return [] }
+        var commands: [AppCommand] = []
+        // The question about leaving stays while there is something to lose.
+        if state.overlay != .confirm(.leave) || state.loss == nil { state.overlay = nil }
+        state.reveal = nil
+        state.lookingBack = nil
+        state.message = nil
+        state.listSelection = 0
+        state.isDemoVisiting = false
+        state.isBrowserWarningShown = false
+        state.interruptArmedUntil = nil
+        if case .awaitingCallback = before {
+            state.paste = PasteField()
+            if !state.hasFocus { commands.append(.bell) }
+        }
+        if case .awaitingCallback = state.flow { state.dismissedRejections = 0 }
+        if case .authenticated = state.flow { state.tokens = TokensPane() }
+        if case .configuring(let configuring) = state.flow, let plan = configuring.previous {
+            state.form = ProfileForm(Prefill(plan))
+        }
+        if state.isOnPlainPage {
+            state.isOnPlainPage = false
+            commands.append(.leavePlainPage)
+        }
+        return commands
+    }
+
+    /// The login still waits for its answer.
+    private static func stayed(_ old: Awaiting, _ new: Awaiting, _ state: inout AppState) {
+        if new.attempt.number != old.attempt.number {
+            state.overlay = nil
+            state.reveal = nil
+            state.dismissedRejections = new.rejectionCount
+            state.paste.judge(for: new)
+            state.message = StatusMessage(
+                .note, "This is attempt \(new.attempt.number), with its own state, nonce and verifier.")
+        }
+        if new.rejectionCount > old.rejectionCount, let rejection = new.rejection {
+            reject(rejection, count: new.rejectionCount, &state)
+        }
+        guard new.browser != old.browser else { return }
+        switch new.browser {
+        case .asked(let program):
+            state.message = StatusMessage(.done, "Asked \(program) to open the address. Nothing there? c or p")
+        case .failed(let why):
+            state.message = StatusMessage(.trouble, "No browser: \(why) Use c or p.")
+        case .notAsked, .opening:
+            break
+        }
+    }
+
+    /// A paste always gets its box. A visitor of the listener gets it once: a web page that calls again and again must
+    /// not take the screen away from the person.
+    private static func reject(_ rejection: Rejection, count: Int, _ state: inout AppState) {
+        switch rejection.source {
+        case .paste:
+            state.overlay = .rejection(scroll: 0)
+        case .listener where state.dismissedRejections == 0 && state.overlay == nil && state.paste.isEmpty:
+            state.overlay = .rejection(scroll: 0)
+        case .listener:
+            state.message = StatusMessage(
+                .warning, "Another answer came to the listener and was not used (\(count) so far). w shows why.")
+        }
+    }
+
+    private static func follow(_ progress: DemoVisitProgress, _ state: inout AppState) -> [AppCommand] {
+        guard state.isDemoVisiting, let awaiting = state.awaiting else { return [] }
+        switch progress {
+        case .step(let text):
+            state.message = StatusMessage(.note, "Demo user: \(text)")
+        case .failed(let why):
+            state.isDemoVisiting = false
+            state.message = StatusMessage(.trouble, "The demo user did not get through: \(why)")
+        case .brought(let address):
+            state.isDemoVisiting = false
+            state.overlay = nil
+            state.lookingBack = nil
+            state.message = StatusMessage(.done, "The demo user signed in and brought this address.")
+            state.paste.paste(address, for: awaiting, at: state.now.uptime)
+        }
+        return []
+    }
+}
+
+/// The case of a state without what it carries.
+private enum Stage: Equatable {
+    case configuring, discovering, ready, generating, opening, prepared, awaiting, exchanging, verifying, authenticated
+    case failed
+
+    init(_ state: FlowState) {
+        switch state {
+        case .configuring: self = .configuring
+        case .discovering: self = .discovering
+        case .ready: self = .ready
+        case .generating: self = .generating
+        case .opening: self = .opening
+        case .prepared: self = .prepared
+        case .awaitingCallback: self = .awaiting
+        case .exchanging: self = .exchanging
+        case .verifying: self = .verifying
+        case .authenticated: self = .authenticated
+        case .failed: self = .failed
+        }
+    }
+}

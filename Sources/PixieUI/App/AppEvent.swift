@@ -1,0 +1,28 @@
+public import LoginFlow
+public import Screen
+
+/// Something that happened to the front-end.
+public enum AppEvent: Sendable, Equatable {
+    case key(Key)
+    /// A fact for the machine: an answer, a visit to the listener, randomness.
+    case flow(FlowEvent)
+    /// The moment of ``AppClock/next(_:)`` came.
+    case clockTicked
+    case resized(Size)
+    /// A copy was made; the sentence says how and where.
+    case copied(String)
+    case demoVisit(DemoVisitProgress)
+    /// The plain page is gone for a reason other than a key.
+    case leftPlainPage
+    /// The process goes on after it was stopped.
+    case resumed
+}
+
+/// How the visit of the demo user goes.
+public enum DemoVisitProgress: Sendable, Equatable {
+    /// What is being done now.
+    case step(String)
+    case failed(String)
+    /// The address that the provider sent its visitor to, not fetched.
+    case brought(String)
+}

@@ -1,0 +1,146 @@
+public import LoginFlow
+public import OAuth
+public import Screen
+
+/// Everything that the screens show. Only ``App/update(_:_:at:)`` changes it.
+public struct AppState: Sendable, Equatable {
+    public internal(set) var flow: FlowState
+    /// When the last event came.
+    public internal(set) var now: Moment
+    public let surroundings: Surroundings
+    /// Known when the terminal is up.
+    public var glyphs: Glyphs
+    public let demo: DemoFacts?
+    /// Name of the profile, for the header.
+    public let profileName: ForeignText?
+    public internal(set) var size: Size
+    /// The event loop may end.
+    public internal(set) var isFinished = false
+
+    var form: ProfileForm
+    var overlay: Overlay?
+    var reveal: Reveal?
+    var message: StatusMessage?
+    var paste = PasteField()
+    var tokens = TokensPane()
+    /// Selected row of the screens that have one list.
+    var listSelection = 0
+    /// An earlier step that is looked at. It changes nothing.
+    var lookingBack: Step?
+    /// The demo user is on its way through the sign-in pages.
+    var isDemoVisiting = false
+    var isOnPlainPage = false
+    var hasFocus = true
+    /// Until when a second Control-C leaves.
+    var interruptArmedUntil: Double?
+    /// A browser was asked for although something speaks against it: the next press asks for it really.
+    var isBrowserWarningShown = false
+    /// Rejections that the person put away.
+    var dismissedRejections = 0
+
+    public init(
+        surroundings: Surroundings, glyphs: Glyphs, size: Size, demo: DemoFacts? = nil,
+        profileName: ForeignText? = nil, prefill: Prefill = Prefill(), flow: FlowState = .start, now: Moment
+    ) {
+        self.surroundings = surroundings
+        self.glyphs = glyphs
+        self.size = size
+        self.demo = demo
+        self.profileName = profileName
+        self.flow = flow
+        self.now = now
+        form = ProfileForm(prefill)
+    }
+
+    /// Letters are text here, so the terminal should hold a letter to see whether it starts an unmarked paste.
+    public var expectsPaste: Bool {
+        switch place {
+        case .signIn, .rejection: true
+        case .plainPage, .tooSmall, .confirm, .help, .explain, .profile, .discover, .request, .exchange, .tokens,
+            .failure, .earlier:
+            false
+        }
+    }
+
+    /// The step on the screen.
+    var shownStep: Step { lookingBack ?? flow.step }
+
+    var isRevealed: Bool { reveal.map { $0.until > now.uptime } ?? false }
+
+    /// The state of Sign in, if that is where the login is.
+    var awaiting: Awaiting? {
+        guard case .awaitingCallback(let awaiting) = flow else { return nil }
+        return awaiting
+    }
+
+    var session: Session? {
+        guard case .authenticated(let session) = flow else { return nil }
+        return session
+    }
+
+    /// The attempt whose material still exists.
+    var attempt: Attempt? {
+        switch flow {
+        case .prepared(let state): state.attempt
+        case .awaitingCallback(let state): state.attempt
+        case .configuring, .discovering, .ready, .generating, .opening, .exchanging, .verifying, .authenticated,
+            .failed:
+            nil
+        }
+    }
+}
+
+/// Where a key goes.
+enum Place: Sendable, Equatable {
+    case plainPage, tooSmall
+    case confirm(Confirmation)
+    case help, explain, rejection
+    case profile, discover, request, signIn, exchange, tokens, failure
+    /// Looking back at a step that is over.
+    case earlier(Step)
+}
+
+extension AppState {
+    static let smallest = Size(columns: 36, rows: 10)
+
+    var place: Place {
+        if isOnPlainPage { return .plainPage }
+        switch overlay {
+        case .confirm(let confirmation): return .confirm(confirmation)
+        case .help where !isTooSmall: return .help
+        case .explain where !isTooSmall: return .explain
+        case .rejection where !isTooSmall: return .rejection
+        case .help, .explain, .rejection, nil: break
+        }
+        if isTooSmall { return .tooSmall }
+        if let lookingBack { return .earlier(lookingBack) }
+        switch flow {
+        case .configuring: return .profile
+        case .discovering, .ready: return .discover
+        case .generating, .opening, .prepared: return .request
+        case .awaitingCallback: return .signIn
+        case .exchanging, .verifying: return .exchange
+        case .authenticated: return .tokens
+        case .failed: return .failure
+        }
+    }
+
+    var isTooSmall: Bool { size.columns < Self.smallest.columns || size.rows < Self.smallest.rows }
+
+    /// What would be gone after leaving.
+    var loss: Loss? {
+        switch flow {
+        case .configuring, .discovering, .ready, .failed: nil
+        case .generating, .opening, .prepared: nil
+        case .awaitingCallback(let waiting): .attempt(secondsLeft: waiting.attempt.deadline - now.uptime)
+        case .exchanging, .verifying: .exchange
+        case .authenticated: .tokens
+        }
+    }
+
+    enum Loss: Sendable, Equatable {
+        case attempt(secondsLeft: Double)
+        case exchange
+        case tokens
+    }
+}

@@ -1,0 +1,180 @@
+import LoginFlow
+import OAuth
+import Screen
+
+// The keys of each step.
+extension KeyMap {
+    /// Letters belong to the field that has the focus, so commands are other keys here.
+    static func profile(_ state: AppState) -> [KeyBinding] {
+        var bindings = [
+            KeyBinding([.enter], "Enter", "go on", "next field, then log in", .submitForm),
+            KeyBinding([.tab, .down], "Tab", "next field", "next field", .nextField),
+            KeyBinding([.backTab, .up], "Shift-Tab", "field before", "field before", .previousField, row: false),
+            KeyBinding([.function(1)], "F1", "help", "what this step is for", .help),
+            KeyBinding([.control("u")], "Ctrl-U", "clear", "clear the field", .clearField, row: false),
+        ]
+        if state.form.editor(state.form.focus).isEmpty {
+            // No field starts with a question mark.
+            bindings.append(KeyBinding("?", "help", "help, while the field is empty", .help, row: false))
+        }
+        bindings.append(KeyBinding([.control("c")], "Ctrl-C", "twice: leave", "twice: leave pixie", .interrupt))
+        return bindings
+    }
+
+    static func discover(_ state: AppState) -> [KeyBinding] {
+        var bindings: [KeyBinding] = []
+        if case .ready = state.flow {
+            bindings.append(KeyBinding([.enter], "Enter", "go on", "make the request", .goOn))
+            bindings += moving
+        }
+        let label = bindings.isEmpty ? "stop" : "change profile"
+        return bindings + [back(label, "back to the form"), leave]
+    }
+
+    static func request(_ state: AppState) -> [KeyBinding] {
+        guard case .prepared = state.flow else { return [back("stop", "back to the form"), leave] }
+        return [
+            KeyBinding([.enter], "Enter", "go on", "go on to Sign in", .goOn),
+            revealing(state, "show secrets for 20 s"),
+            KeyBinding("y", "copy", "copy the selected value", .copyItem),
+        ] + moving + looking(state) + [back("change profile", "back to the form"), leave]
+    }
+
+    /// Control forms always act; letters act while the field is empty.
+    static func signIn(_ state: AppState) -> [KeyBinding] {
+        var bindings: [KeyBinding] = []
+        if state.paste.isEmpty {
+            bindings += signInLetters(state)
+        } else {
+            if state.paste.sendsAt != nil {
+                bindings.append(KeyBinding([.escape], "Esc", "stop", "do not send it", .stopSending))
+            } else {
+                bindings.append(back("clear", "clear the field"))
+            }
+            bindings.append(KeyBinding([.enter], "Enter", "use it", "use the answer now", .sendPaste))
+            bindings.append(KeyBinding([.control("u")], "Ctrl-U", "clear", "clear the field", .clearField))
+        }
+        return bindings + [
+            KeyBinding([.control("o")], "Ctrl-O", "open", "open a browser here", .openBrowser, row: false),
+            KeyBinding([.control("y")], "Ctrl-Y", "copy", "copy the address", .copyAddress, row: false),
+            KeyBinding([.control("p")], "Ctrl-P", "plain", "plain page", .showPlainPage, row: false),
+            KeyBinding([.control("n")], "Ctrl-N", "new", "new attempt", .newAttempt, row: false),
+        ]
+    }
+
+    private static func signInLetters(_ state: AppState) -> [KeyBinding] {
+        var bindings: [KeyBinding] = []
+        let open = "open a browser here"
+        switch state.surroundings.browserAdvice {
+        case .available:
+            bindings.append(KeyBinding("o", "open", open, .openBrowser, also: [.enter]))
+        case .unavailable, .warned:
+            bindings.append(KeyBinding("o", "open", open, .openBrowser))
+        }
+        bindings.append(KeyBinding("c", "copy", "copy the address", .copyAddress))
+        bindings.append(KeyBinding("p", "plain", "address on a plain page", .showPlainPage))
+        if state.demo != nil {
+            bindings.append(
+                KeyBinding("d", "demo user", "pixie signs in as demo user", .visitAsDemoUser))
+        }
+        if let awaiting = state.awaiting {
+            bindings += choices(awaiting, at: state.now)
+        }
+        bindings += [
+            help,
+            leave,
+            KeyBinding("n", "new", "new attempt, new secrets", .newAttempt),
+            KeyBinding("+", "5 min", "5 more minutes", .extendWait),
+            KeyBinding("x", "explain", "explain every parameter", .explain),
+        ]
+        if state.awaiting?.rejection != nil {
+            bindings.append(KeyBinding("w", "what was wrong", "the answer not used", .showRejection))
+        }
+        if state.paste.former != nil {
+            bindings.append(KeyBinding("u", "undo", "bring the last paste back", .bringBackPaste, row: false))
+        }
+        return bindings + [
+            back("change profile", "change profile (asks first)"),
+            KeyBinding("D", "report", "report without secrets", .report, row: false),
+        ] + looking(state)
+    }
+
+    /// Earlier attempts that still count, by number.
+    private static func choices(_ awaiting: Awaiting, at now: Moment) -> [KeyBinding] {
+        awaiting.earlier.filter { $0.deadline > now.uptime && $0.number < 10 }.map { attempt in
+            KeyBinding(
+                Character(String(attempt.number)), "attempt \(attempt.number)", "go back to attempt \(attempt.number)",
+                .useAttempt(attempt.number), row: false)
+        }
+    }
+
+    /// The box is open: letters are its commands, although the field may be full.
+    static func rejected(_ state: AppState) -> [KeyBinding] {
+        var bindings = [KeyBinding("o", "open again", "open the current address again", .openBrowser)]
+        if let awaiting = state.awaiting {
+            bindings += choices(awaiting, at: state.now).map { binding in
+                KeyBinding(binding.keys, binding.name, "use " + binding.label, binding.meaning, binding.action)
+            }
+        }
+        return bindings + [
+            KeyBinding([.control("u")], "Ctrl-U", "clear", "clear the field", .clearField),
+            KeyBinding("c", "copy", "copy the current address", .copyAddress, also: [.control("y")], row: false),
+            KeyBinding("p", "plain", "plain page", .showPlainPage, also: [.control("p")], row: false),
+            KeyBinding("n", "new", "new attempt", .newAttempt, also: [.control("n")], row: false),
+            KeyBinding("D", "report", "report without secrets", .report),
+            KeyBinding([.escape, .enter], "Esc", "back", "back to the address and the field", .back),
+            KeyBinding("x", "explain", "what pixie sent, and what it read in the paste", .explain, row: false),
+            help,
+        ]
+    }
+
+    static func tokens(_ state: AppState) -> [KeyBinding] {
+        var bindings: [KeyBinding] = []
+        let tab = state.tokens.tab
+        if TokenFacts.secret(of: tab, in: state) != nil {
+            bindings.append(KeyBinding("y", "copy", "copy the token, masked or not", .copyToken))
+            bindings.append(revealing(state, "show it for 20 s"))
+        }
+        bindings.append(KeyBinding([.tab, .right, .character("l")], "Tab", "next", "next tab", .nextTab))
+        bindings.append(
+            KeyBinding([.backTab, .left, .character("h")], "Shift-Tab", "", "tab before", .previousTab, row: false))
+        switch tab {
+        case .idToken, .access, .user: bindings.append(KeyBinding("Y", "copy claim", "copy the value", .copyItem))
+        case .checks: bindings.append(KeyBinding("Y", "copy check", "copy the check", .copyItem))
+        case .http: bindings.append(KeyBinding("Y", "copy as curl", "copy as curl, without secrets", .copyItem))
+        case .refresh: break
+        }
+        switch tab {
+        case .idToken, .access, .user:
+            bindings.append(
+                KeyBinding([.enter, .character(" ")], "Enter", "open", "open or close what is nested", .toggle))
+        case .refresh, .checks, .http:
+            break
+        }
+        for (index, tab) in TokensPane.Tab.allCases.enumerated() {
+            let digit = Character(String(index + 1))
+            bindings.append(KeyBinding(digit, tab.name, tab.name, .showTab(tab), row: false))
+        }
+        bindings.append(KeyBinding("D", "report", "report without secrets", .report, row: false))
+        return bindings
+    }
+
+    static func failure(_ state: AppState) -> [KeyBinding] {
+        guard case .failed(let failure) = state.flow else { return [] }
+        let again: KeyBinding
+        switch failure.recovery {
+        case .rediscover:
+            again = KeyBinding("R", "retry", "ask the provider again", .retry, also: [.enter, .character("r")])
+        case .newAttempt:
+            again = KeyBinding(
+                "n", "new attempt", "try again with a new request", .retry,
+                also: [.enter, .character("R"), .character("r"), .character("o")])
+        }
+        return [
+            again,
+            KeyBinding(
+                [.escape, .character("e")], "Esc", "change profile", "back to the form, filled in", .editProfile),
+            KeyBinding("D", "report", "report without secrets", .report),
+        ]
+    }
+}

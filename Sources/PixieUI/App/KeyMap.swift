@@ -1,0 +1,120 @@
+import LoginFlow
+import OAuth
+import Screen
+
+/// Which keys work now. The first binding of a key counts; the order is that of the key row, most needed first.
+enum KeyMap {
+    static func bindings(for state: AppState) -> [KeyBinding] {
+        switch state.place {
+        case .plainPage: []
+        case .tooSmall: tooSmall
+        case .confirm(let confirmation): confirming(confirmation)
+        case .help: helping(state) + scrolling
+        case .explain: [back("close")] + scrolling + [help] + always
+        case .rejection: rejected(state) + scrolling + always
+        case .profile: profile(state) + always
+        case .discover: discover(state) + [help] + always
+        case .request: request(state) + [help] + always
+        case .signIn: signIn(state) + always
+        case .exchange: [back("stop", "stop waiting")] + looking(state) + [help, leave] + always
+        case .tokens: tokens(state) + [help, leave] + looking(state) + moving + always
+        case .failure: failure(state) + [help, leave] + scrolling + always
+        case .earlier(let step): earlier(state, step) + [help, leave] + moving + always
+        }
+    }
+
+    static func action(for key: Key, in state: AppState) -> Action? {
+        bindings(for: state).first { $0.keys.contains(key) }?.action
+    }
+
+    // MARK: Bindings that many places share
+
+    static let help = KeyBinding("?", "help", "what this step is for", .help, also: [.function(1)])
+    static let leave = KeyBinding("q", "leave", "leave pixie", .leave)
+
+    static let always = [
+        KeyBinding([.control("l")], "Ctrl-L", "repaint", "draw the screen again", .repaint, row: false),
+        KeyBinding([.control("z")], "Ctrl-Z", "suspend", "go to the shell; fg comes back", .suspend, row: false),
+        KeyBinding([.control("c")], "Ctrl-C", "leave", "twice: leave and discard", .interrupt, row: false),
+        KeyBinding([.function(1)], "F1", "help", "this help", .help, row: false),
+    ]
+
+    /// Lists with a selected row.
+    static let moving = [
+        KeyBinding([.down, .character("j")], "↓ j", "down", "next row", .moveDown, row: false),
+        KeyBinding([.up, .character("k")], "↑ k", "up", "row before", .moveUp, row: false),
+        KeyBinding([.pageDown], "PgDn", "", "a page down", .pageDown, row: false),
+        KeyBinding([.pageUp], "PgUp", "", "a page up", .pageUp, row: false),
+        KeyBinding([.character("g"), .home], "g", "", "first row", .toFirst, row: false),
+        KeyBinding([.character("G"), .end], "G", "", "last row", .toLast, row: false),
+    ]
+
+    /// Texts that may be longer than their box.
+    static let scrolling = [
+        KeyBinding([.down], "↓", "more", "scroll down", .moveDown, row: false),
+        KeyBinding([.up], "↑", "", "scroll up", .moveUp, row: false),
+        KeyBinding([.pageDown], "PgDn", "", "a page down", .pageDown, row: false),
+        KeyBinding([.pageUp], "PgUp", "", "a page up", .pageUp, row: false),
+    ]
+
+    static func back(_ label: String, _ meaning: String? = nil) -> KeyBinding {
+        KeyBinding([.escape], "Esc", label, meaning ?? label, .back)
+    }
+
+    static func looking(_ state: AppState) -> [KeyBinding] {
+        var bindings: [KeyBinding] = []
+        if state.shownStep > .profile {
+            let meaning = "look at earlier steps"
+            bindings.append(KeyBinding("[", "look back", meaning, .lookBack))
+        }
+        return bindings
+    }
+
+    private static let tooSmall = [
+        KeyBinding("q", "leave", "leave pixie", .leave),
+        KeyBinding([.control("c")], "Ctrl-C", "leave", "twice: leave and discard", .interrupt),
+        KeyBinding([.control("l")], "Ctrl-L", "repaint", "draw the screen again", .repaint, row: false),
+        KeyBinding([.control("z")], "Ctrl-Z", "suspend", "go to the shell", .suspend, row: false),
+    ]
+
+    private static func confirming(_ confirmation: Confirmation) -> [KeyBinding] {
+        let stay = KeyBinding([.escape, .character("n")], "Esc", "stay here", "stay here", .back)
+        let letter: Character
+        let label: String
+        switch confirmation {
+        case .leave: (letter, label) = ("d", "discard and leave")
+        case .editProfile: (letter, label) = ("y", "end the attempt")
+        case .stopExchange: (letter, label) = ("y", "stop")
+        }
+        return [
+            KeyBinding(letter, label, label, .confirm),
+            stay,
+            KeyBinding([.control("c")], "Ctrl-C", "leave", "leave and discard", .interrupt, row: false),
+            KeyBinding([.control("l")], "Ctrl-L", "repaint", "draw the screen again", .repaint, row: false),
+            KeyBinding([.control("z")], "Ctrl-Z", "suspend", "go to the shell", .suspend, row: false),
+        ]
+    }
+
+    private static func helping(_ state: AppState) -> [KeyBinding] {
+        guard case .help(let page, _) = state.overlay else { return always }
+        let other = page == .step ? "all keys" : "this step"
+        return [
+            KeyBinding([.escape, .enter, .character("q")], "Esc", "close", "close the help", .back),
+            KeyBinding("?", other, other, .help, also: [.function(1)]),
+        ] + always
+    }
+
+    private static func earlier(_ state: AppState, _ step: Step) -> [KeyBinding] {
+        var bindings = [back("back to now", "back to the step that the login is at")]
+        if step > .profile { bindings.append(KeyBinding("[", "before", "the step before", .lookBack)) }
+        bindings.append(KeyBinding("]", "after", "the step after", .lookForward))
+        if step == .request, state.attempt != nil {
+            bindings.append(revealing(state, "show secrets for 20 s"))
+        }
+        return bindings
+    }
+
+    static func revealing(_ state: AppState, _ meaning: String) -> KeyBinding {
+        KeyBinding("r", state.isRevealed ? "hide" : "show", meaning, .reveal)
+    }
+}

@@ -1,0 +1,82 @@
+public import LoginFlow
+public import OAuth
+
+/// What the edges found out about the machine and the terminal, as plain values.
+public struct Surroundings: Sendable, Equatable {
+    /// Name of this machine, for the `ssh -L` hint.
+    public let hostName: ForeignText
+    /// The other end of the SSH connection, or `nil` when this is not one.
+    public let sshFrom: ForeignText?
+    public let user: ForeignText?
+    public let browserAdvice: BrowserAdvice
+    public let isTmux: Bool
+
+    public init(
+        hostName: ForeignText, sshFrom: ForeignText? = nil, user: ForeignText? = nil, browserAdvice: BrowserAdvice,
+        isTmux: Bool = false
+    ) {
+        self.hostName = hostName
+        self.sshFrom = sshFrom
+        self.user = user
+        self.browserAdvice = browserAdvice
+        self.isTmux = isTmux
+    }
+}
+
+/// Whether a browser can be opened on this machine.
+public enum BrowserAdvice: Sendable, Equatable {
+    /// The program that would be asked.
+    case available(String)
+    /// Why none can be opened, as a sentence.
+    case unavailable(String)
+    /// It can be, but the person should know something first: the sentence. The first press of the key shows it.
+    case warned(String)
+}
+
+/// The person that the embedded provider knows, for `pixie demo`.
+public struct DemoFacts: Sendable, Equatable {
+    public let issuer: String
+    public let username: String
+    /// Made for this run; it is shown, because the person has to type it.
+    public let password: Secret
+
+    public init(issuer: String, username: String, password: Secret) {
+        self.issuer = issuer
+        self.username = username
+        self.password = password
+    }
+}
+
+/// What the command line or an earlier try already says about the login.
+public struct Prefill: Sendable, Equatable {
+    public var issuer = ""
+    public var clientID = ""
+    public var clientSecret: Secret?
+    public var scopes = "openid profile email"
+    /// `nil` lets the system choose one.
+    public var port: Int?
+    /// A redirect URI that is registered exactly. It takes the place of the port.
+    public var redirect: RedirectPlan?
+    public var extraParameters: [FormPair] = []
+    public var waitSeconds = Limits.loginWaitSeconds
+    public var isStepwise = false
+    public var verifierLength = 43
+
+    public init() {}
+
+    /// What a plan would be typed as.
+    public init(_ plan: LoginPlan) {
+        issuer = plan.client.issuer.text
+        clientID = plan.client.clientID
+        clientSecret = plan.client.clientSecret
+        scopes = plan.client.scopes.joined(separator: " ")
+        switch plan.redirect {
+        case .loopback(let wanted, "/callback"): port = wanted
+        case .loopback, .registered: redirect = plan.redirect
+        }
+        extraParameters = plan.client.extraParameters
+        waitSeconds = plan.waitSeconds
+        isStepwise = plan.isStepwise
+        verifierLength = plan.verifierLength
+    }
+}

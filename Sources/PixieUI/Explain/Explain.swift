@@ -1,0 +1,118 @@
+public import LoginFlow
+public import OAuth
+
+/// Explains every way in which a login can go wrong.
+///
+/// The switches list every case, so a new fault does not compile before somebody has found words for it.
+public enum Explain {
+    /// Why a login ended without tokens.
+    public static func failure(_ failure: Failure, now: Moment) -> Explanation {
+        let known = Known(failure, now: now)
+        return switch failure.cause {
+        case .transport(let trouble, let purpose, let host): transport(trouble, during: purpose, host: host, known)
+        case .discovery(let fault): discovery(fault, known)
+        case .listener(let problem): listener(problem, known)
+        case .provider(let error): provider(error, known)
+        case .token(let fault): token(fault, known)
+        case .keys(let trouble): keys(trouble, known)
+        case .idToken(let fault): idToken(fault, known)
+        case .expired(let seconds): expired(after: seconds, known)
+        case .cancelled: cancelled(known)
+        }
+    }
+
+    /// Why an answer was not used; the login still waits.
+    ///
+    /// - Parameters:
+    ///   - attempt: The attempt that waits.
+    ///   - earlier: The attempts that it replaced and that still count.
+    public static func rejection(
+        _ rejection: Rejection, attempt: Attempt, earlier: [Attempt], now: Moment
+    ) -> Explanation {
+        switch rejection.cause {
+        case .callback(let cause):
+            let former = rejection.earlierAttempt.flatMap { number in earlier.first { $0.number == number } }
+            return callback(cause, from: rejection.source, attempt: attempt, former: former, now)
+        case .paste(let kind):
+            return paste(kind, attempt: attempt)
+        }
+    }
+
+    /// Why nothing is known from the UserInfo endpoint; the session is good all the same.
+    public static func userInfo(_ state: UserInfoState) -> Explanation? {
+        switch state {
+        case .notOffered, .asked, .have: nil
+        case .refused(let fault): userInfo(fault)
+        case .failed(let trouble): userInfo(trouble)
+        }
+    }
+}
+
+extension Explain {
+    /// What is known about a failed login and may stand in its explanation.
+    struct Known {
+        let failure: Failure
+        let now: Moment
+
+        init(_ failure: Failure, now: Moment) {
+            self.failure = failure
+            self.now = now
+        }
+
+        var issuer: Issuer { failure.plan.client.issuer }
+        var issuerHost: String { issuer.endpoint.address.host }
+        var clientID: String { quoted(ForeignText(failure.plan.client.clientID), limit: 60) }
+        var scopes: String { ForeignText(failure.plan.client.scopeText).safe(limit: 120) }
+        var isConfidential: Bool { failure.plan.client.clientSecret != nil }
+
+        var provider: KnownProvider? {
+            switch failure.recovery {
+            case .rediscover: nil
+            case .newAttempt(let provider, _): provider
+            }
+        }
+
+        /// What repeats the login from where it can be repeated.
+        var again: NextStep {
+            switch failure.recovery {
+            case .rediscover: .askAgain
+            case .newAttempt: .startAnew
+            }
+        }
+    }
+
+    /// Foreign text in quotation marks, cleaned and cut.
+    static func quoted(_ text: ForeignText, limit: Int = 300) -> String { "\"" + text.safe(limit: limit) + "\"" }
+
+    /// `The provider says: "…"`, when it says something.
+    static func words(_ text: ForeignText?) -> [String] {
+        guard let text, !text.isEmpty else { return [] }
+        return ["The provider says: \(quoted(text))"]
+    }
+
+    /// A length of time in words: `41 s`, `4:02 min`, `1:02:03 h`.
+    static func length(_ seconds: Double) -> String {
+        let size = seconds.magnitude
+        if size < 10 { return "\((size * 10).rounded() / 10) s" }
+        if size < 60 { return "\(Int(size)) s" }
+        let text = Durations.short(size)
+        return size < 3600 ? text + " min" : size < 86_400 ? text + " h" : text
+    }
+
+    /// `1 check`, `3 checks`.
+    static func count(_ number: Int, _ noun: String) -> String { number == 1 ? "1 \(noun)" : "\(number) \(noun)s" }
+
+    /// A length of time to be read aloud: `10 minutes`, `1 hour`, `45 seconds`.
+    static func spoken(_ seconds: Double) -> String {
+        guard seconds.isFinite, seconds >= 0, seconds < 1e9 else { return "an unknown time" }
+        let whole = Int(seconds.rounded())
+        if whole < 60 { return count(whole, "second") }
+        let minutes = (whole + 30) / 60
+        if minutes < 120 && !minutes.isMultiple(of: 60) { return count(minutes, "minute") }
+        if minutes < 48 * 60 {
+            let rest = minutes % 60 == 0 ? "" : " " + count(minutes % 60, "minute")
+            return count(minutes / 60, "hour") + rest
+        }
+        return count(minutes / (24 * 60), "day")
+    }
+}

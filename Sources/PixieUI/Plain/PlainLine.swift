@@ -1,0 +1,12 @@
+/// One line of the line mode. Lines are only ever added: nothing is moved or cleared, and there are no escapes in them.
+public struct PlainLine: Sendable, Hashable {
+    /// Safe to write as it is.
+    public let text: String
+    /// A prompt does not end its line; everything else does.
+    public let endsLine: Bool
+
+    init(_ text: String, endsLine: Bool = true) {
+        self.text = text
+        self.endsLine = endsLine
+    }
+}

@@ -1,0 +1,116 @@
+public import LoginFlow
+import OAuth
+
+extension PlainPresenter {
+    /// The wait for the answer: the address, what became of the browser, answers that were not used.
+    func waiting(_ current: Awaiting, _ previous: FlowState, _ now: Moment) -> [String] {
+        guard case .awaitingCallback(let before) = previous else {
+            let made = isPrepared(previous) ? [] : request(current.attempt, current.listener)
+            return provider(.awaitingCallback(current), previous) + made + [headline(current, now)] + address(current)
+                + instructions()
+        }
+        guard before.attempt.number == current.attempt.number else {
+            return ["This is attempt \(current.attempt.number). The address above does not count any more."]
+                + address(current)
+        }
+        return browser(current, before) + rejection(current, before, now)
+    }
+
+    /// What the person can type, and why pasting may not be needed.
+    public func help(for state: FlowState) -> [String] {
+        guard case .awaitingCallback(let current) = state else {
+            return ["Nothing is asked now. 0 cancels."]
+        }
+        var lines = [
+            "Type 1 to open a browser on this machine, 2 to copy the address, 0 to cancel.",
+            "Type 4 for a new attempt with new state, nonce and verifier, 5 to wait five minutes longer.",
+            "Everything else is taken for the answer: the whole address on which the browser ends after signing in.",
+        ]
+        if let listener = current.listener {
+            let port = listener.port
+            lines.append(
+                "A browser on this machine needs no pasting: pixie is listening on \(listener.host.bracketed):\(port).")
+            if let surroundings, surroundings.sshFrom != nil {
+                let host = surroundings.hostName.safe(limit: 100)
+                lines.append("To skip pasting from where you sit: ssh -L \(port):127.0.0.1:\(port) \(host)")
+            }
+        }
+        if !current.earlier.isEmpty {
+            let numbers = current.earlier.map { "back \($0.number)" }.joined(separator: ", ")
+            lines.append("Earlier attempts still count: type \(numbers).")
+        }
+        return lines
+    }
+
+    private func headline(_ current: Awaiting, _ now: Moment) -> String {
+        let host = current.provider.metadata.issuer.endpoint.address.host
+        let place = profile.map { "\(ForeignText($0).safe(limit: 60)) (\(host))" } ?? host
+        let wait = Explain.spoken(current.attempt.deadline - now.uptime).firstUpper
+        return "pixie: step 4 of 6, sign in to \(place). \(wait)."
+    }
+
+    private func address(_ current: Awaiting) -> [String] {
+        var lines = [Self.addressAnnouncement, current.attempt.request.address.text]
+        if let short = current.shortAddress { lines.append("Short address on this machine: \(short)") }
+        return lines
+    }
+
+    private func instructions() -> [String] {
+        ["Then paste the address you end up on, even if that page does not load."]
+            + (isInteractive ? ["Or type: 1 open a browser, 2 copy the address, 3 help, 0 cancel."] : [])
+    }
+
+    private func browser(_ current: Awaiting, _ before: Awaiting) -> [String] {
+        guard current.browser != before.browser else { return [] }
+        switch current.browser {
+        case .notAsked, .opening:
+            return []
+        case .asked(let program):
+            return ["Asked \(ForeignText(program).safe(limit: 60)) to open the address."]
+        case .failed(let why):
+            return ["No browser was opened: \(ForeignText(why).safe(limit: 200)) Open the address yourself."]
+        }
+    }
+
+    private func rejection(_ current: Awaiting, _ before: Awaiting, _ now: Moment) -> [String] {
+        guard current.rejectionCount != before.rejectionCount, let rejection = current.rejection else { return [] }
+        let story = Explain.rejection(rejection, attempt: current.attempt, earlier: current.earlier, now: now)
+        let words = rejection.checks.isEmpty ? "" : Self.words(for: rejection.checks) + " "
+        let title = story.title.hasPrefix("Not used") ? story.title : "Not used: " + story.title.firstLower
+        let risk = story.risk.map { ["Risk: " + $0] } ?? []
+        // Here a new attempt is not a new command, and repeating the right way comes first.
+        let next = story.next.filter { $0.action != .newAttempt }.compactMap(\.sentence).prefix(2)
+        return [words + ([title + ".", story.what] + risk + ["Next:"] + next).joined(separator: " ")]
+    }
+}
+
+extension PlainPresenter {
+    /// The checks of an answer in words, up to the first that failed: `address ok. state ok. issuer ok. code present.`
+    static func words(for checks: [Check]) -> String {
+        var words: [String] = []
+        for check in checks {
+            guard let name = names[check.id] else { continue }
+            switch check.verdict {
+            case .passed:
+                if check.id == "callback.code" { words.append("code present.") }
+                if check.id != "callback.code", check.id != "callback.parameters" { words.append("\(name) ok.") }
+            case .skipped:
+                words.append("\(name) not sent.")
+            case .failed:
+                // What comes after it was not looked at.
+                return (words + ["\(name) WRONG."]).joined(separator: " ")
+            }
+        }
+        return words.joined(separator: " ")
+    }
+
+    private static let names = [
+        "callback.address": "address", "callback.parameters": "parameters", "callback.state": "state",
+        "callback.iss": "issuer", "callback.code": "code",
+    ]
+}
+
+extension String {
+    var firstUpper: String { prefix(1).uppercased() + dropFirst() }
+    var firstLower: String { prefix(1).lowercased() + dropFirst() }
+}

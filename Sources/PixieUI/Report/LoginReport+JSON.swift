@@ -1,0 +1,83 @@
+import LoginFlow
+public import OAuth
+
+extension LoginReport {
+    /// The one object that a script reads from standard output.
+    ///
+    /// Members: `outcome`, `step`, `reason`, `message`, `checks`, `profile`, `tokens`, and after a login with an ID
+    /// token `claims` (of the verified ID token) and `userinfo` (what the UserInfo endpoint added, or `null`).
+    /// `expires_at` counts seconds since 1970 and is `null` where the provider did not say.
+    ///
+    /// - Parameter showTokens: Adds the token itself to each token, as `value`.
+    public func json(showTokens: Bool, profile: String?) -> JSONValue {
+        var members: [JSONObject.Member] = [
+            member("outcome", outcome.rawValue),
+            member("step", step.id),
+            member("reason", reason),
+            member("message", message),
+            JSONObject.Member(name: "checks", value: .array(checks.map(Self.json(of:)))),
+            JSONObject.Member(name: "profile", value: profile.map(JSONValue.string) ?? .null),
+            JSONObject.Member(name: "tokens", value: .object(JSONObject(members: tokens(showTokens)))),
+        ]
+        if let session, let idToken = session.idToken {
+            members.append(JSONObject.Member(name: "claims", value: .object(idToken.claims)))
+            members.append(
+                JSONObject.Member(name: "userinfo", value: session.userInfoClaims.map(JSONValue.object) ?? .null))
+        }
+        return .object(JSONObject(members: members))
+    }
+
+    private static func json(of check: Check) -> JSONValue {
+        var members = [member("id", check.id)]
+        switch check.verdict {
+        case .passed: members.append(member("verdict", "passed"))
+        case .failed: members.append(member("verdict", "failed"))
+        case .skipped: members.append(member("verdict", "skipped"))
+        }
+        members.append(member("expected", ForeignText(check.expected).safe(limit: 300)))
+        members.append(member("found", check.found.safe(limit: 300)))
+        members.append(member("clause", check.clause))
+        if case .skipped(let why) = check.verdict { members.append(member("why", why)) }
+        return .object(JSONObject(members: members))
+    }
+
+    private func tokens(_ showTokens: Bool) -> [JSONObject.Member] {
+        guard let session else { return [] }
+        let tokens = session.tokens
+        func entry(
+            _ name: String, _ token: Secret, type: String? = nil, expires: JSONValue? = nil, scope: String? = nil
+        ) -> JSONObject.Member {
+            var members: [JSONObject.Member] = []
+            if let type { members.append(member("type", type)) }
+            if let expires { members.append(JSONObject.Member(name: "expires_at", value: expires)) }
+            if let scope { members.append(member("scope", scope)) }
+            members.append(JSONObject.Member(name: "jwt", value: .bool((try? JWT.decode(token)) != nil)))
+            if showTokens { members.append(member("value", token.reveal())) }
+            return JSONObject.Member(name: name, value: .object(JSONObject(members: members)))
+        }
+        var entries = [
+            entry(
+                "access_token", tokens.accessToken, type: tokens.tokenType,
+                expires: Self.time(session.accessExpiresAt), scope: session.grantedScope)
+        ]
+        if let token = tokens.idToken {
+            let expiry = session.idToken?.claims["exp"]?.double.map(Timestamp.init(seconds:))
+            entries.append(entry("id_token", token, expires: Self.time(expiry)))
+        }
+        if let token = tokens.refreshToken {
+            entries.append(entry("refresh_token", token))
+        }
+        return entries
+    }
+
+    /// Whole seconds, or null for a time that is not known or beyond every calendar.
+    private static func time(_ time: Timestamp?) -> JSONValue {
+        guard let time, time.seconds.magnitude < 253_402_300_800 else { return .null }
+        return .number(JSONNumber(Int(time.seconds)))
+    }
+}
+
+/// A member with a text of ours.
+func member(_ name: String, _ text: String) -> JSONObject.Member {
+    JSONObject.Member(name: name, value: .string(text))
+}

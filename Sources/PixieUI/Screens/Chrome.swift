@@ -1,0 +1,182 @@
+import LoginFlow
+import OAuth
+import Screen
+
+/// What every screen has: the header, the rail of steps, the message row and the key row.
+enum Chrome {
+    /// Below this width there is no room for the names of the steps.
+    static let normalWidth = 64
+    /// From this width on there is a right pane.
+    static let wideWidth = 112
+    /// Below this height blank rows and explanations go.
+    static let normalHeight = 18
+
+    /// Draws header, rail, message and keys; what remains is for the body.
+    static func draw(_ state: AppState, on frame: inout Frame) -> Rect {
+        let size = frame.size
+        header(state, on: &frame)
+        rail(state, on: &frame)
+        keyRow(state, on: &frame)
+        let isHigh = size.rows >= normalHeight
+        var body = Rect(size).splitTop(isHigh ? 3 : 2).rest.splitBottom(1).rest
+        let lines = messageLines(state, width: size.columns - 2)
+        if isHigh || !lines.isEmpty {
+            let (rest, rows) = body.splitBottom(max(1, lines.count))
+            frame.put(lines, in: rows)
+            body = rest
+        }
+        return body
+    }
+
+    // MARK: Header
+
+    private static func header(_ state: AppState, on frame: inout Frame) {
+        frame.fill(row: 0, .bar)
+        let width = frame.size.columns
+        let isUrgent = AppClock.isUrgent(state)
+        let right = Line(headerRight(state, isCompact: width < normalWidth), isUrgent ? .warning : .bar)
+        let rightWidth = right.width
+        frame.putRight(right, at: Position(column: 0, row: 0), width: width - 1)
+        let left = width - rightWidth - (rightWidth > 0 ? 3 : 1)
+        frame.put(headerLeft(state, isCompact: width < normalWidth), .bar, at: Position(column: 1, row: 0), width: left)
+    }
+
+    private static func headerLeft(_ state: AppState, isCompact: Bool) -> String {
+        var names: [String] = []
+        if state.demo != nil {
+            names.append("demo")
+        } else if let name = state.profileName {
+            names.append(name.safe(limit: 40))
+        }
+        if let issuer = state.flow.plan?.client.issuer, !isCompact || names.isEmpty {
+            let parts = issuer.endpoint.address.parts
+            names.append(parts.port.map { "\(issuer.host):\($0)" } ?? issuer.host)
+        }
+        return "pixie  " + names.joined(separator: " \(state.glyphs.separator) ")
+    }
+
+    private static func headerRight(_ state: AppState, isCompact: Bool) -> String {
+        switch state.flow {
+        case .awaitingCallback(let awaiting):
+            let left = Countdown.text(awaiting.attempt.deadline - state.now.uptime) + " left"
+            return isCompact ? left : "attempt \(awaiting.attempt.number) \(state.glyphs.separator) " + left
+        case .authenticated(let session):
+            let person = isCompact ? nil : TokenFacts.person(session)?.safe(limit: 40)
+            let left = session.accessExpiresAt.map { TokenTime.left(until: $0, at: state.now.wall) }
+            return [person, left].compactMap(\.self).joined(separator: " \(state.glyphs.separator) ")
+        case .failed: return "not signed in"
+        case .configuring, .discovering, .ready, .generating, .opening, .prepared, .exchanging, .verifying: return ""
+        }
+    }
+
+    // MARK: Rail
+
+    private static func rail(_ state: AppState, on frame: inout Frame) {
+        let width = frame.size.columns
+        if width < normalWidth {
+            let step = state.shownStep
+            let isEarlier = state.lookingBack != nil
+            let name = "\(step.rawValue)/\(Step.allCases.count) \(step.name)" + (isEarlier ? " (earlier)" : "")
+            frame.put(name, isEarlier ? .warning : .heading, at: Position(column: 1, row: 1))
+            var marks = Line()
+            for step in Step.allCases {
+                let (mark, role) = mark(of: step, state)
+                marks = marks + [Span(mark, role), step == .tokens ? "" : " "]
+            }
+            frame.putRight(marks, at: Position(column: 0, row: 1), width: width - 1)
+            return
+        }
+        let full = names(state, gap: "  ")
+        frame.put(full.width <= width ? full : names(state, gap: " "), at: Position(column: 0, row: 1))
+    }
+
+    private static func names(_ state: AppState, gap: String) -> Line {
+        var line = Line(" ")
+        for step in Step.allCases {
+            let (mark, role) = mark(of: step, state)
+            line.append(mark, role)
+            line.append(" ")
+            if step == state.lookingBack {
+                line.append("[\(step.name)]", .warning)
+            } else if step == state.shownStep {
+                line.append(step.name, .focus)
+            } else {
+                line.append(step.name, role == .passed ? .normal : role)
+            }
+            if step != .tokens { line.append(gap) }
+        }
+        return line
+    }
+
+    private static func mark(of step: Step, _ state: AppState) -> (String, Role) {
+        let now = state.flow.step
+        if step < now { return (state.glyphs.passed, .passed) }
+        if step > now { return (state.glyphs.pending, .hidden) }
+        switch state.flow {
+        case .failed: return (state.glyphs.failed, .failed)
+        case .authenticated: return (state.glyphs.passed, .passed)
+        case .awaitingCallback where state.place == .rejection: return (state.glyphs.failed, .failed)
+        case .configuring, .discovering, .ready, .generating, .opening, .prepared, .awaitingCallback, .exchanging,
+            .verifying:
+            return (state.glyphs.now, .focus)
+        }
+    }
+
+    // MARK: Message and keys
+
+    /// A message is never cut where two or three rows hold it.
+    private static func messageLines(_ state: AppState, width: Int) -> [Line] {
+        guard let message = state.message else { return [] }
+        let mark = Line(message.kind.mark(state.glyphs), message.kind.role)
+        let lines = Paragraph.lines(
+            Line(message.text), label: mark, indent: 1, width: width, glyphs: state.glyphs, textColumn: 3)
+        return Array(lines.prefix(3))
+    }
+
+    private static func keyRow(_ state: AppState, on frame: inout Frame) {
+        let row = frame.size.rows - 1
+        frame.fill(row: row, .bar)
+        let shown = KeyRow.fitting(KeyMap.bindings(for: state), width: frame.size.columns - 2, state.glyphs)
+        frame.put(shown, .bar, at: Position(column: 1, row: row), width: frame.size.columns - 2)
+    }
+}
+
+/// The last row: keys that work now, the most needed ones first, help and leave always.
+enum KeyRow {
+    static func fitting(_ bindings: [KeyBinding], width: Int, _ glyphs: Glyphs) -> String {
+        let all = bindings.filter(\.isInRow)
+        let ends = all.filter { $0.action == .help } + all.filter { $0.action == .leave }
+        var others = all.filter { $0.action != .help && $0.action != .leave }
+        // Small windows have no room for wide gaps.
+        let gap = width < Chrome.normalWidth ? " " : "  "
+        while !others.isEmpty, text(others + ends, gap, glyphs).width > width { others.removeLast() }
+        return text(others + ends, gap, glyphs).text
+    }
+
+    private static func text(_ bindings: [KeyBinding], _ gap: String, _ glyphs: Glyphs) -> Line {
+        Line(bindings.map { "\($0.name) \($0.label)" }.joined(separator: gap))
+    }
+}
+
+extension Step {
+    var name: String {
+        switch self {
+        case .profile: "Profile"
+        case .discover: "Discover"
+        case .request: "Request"
+        case .signIn: "Sign in"
+        case .exchange: "Exchange"
+        case .tokens: "Tokens"
+        }
+    }
+}
+
+/// Time that runs out, in whole seconds rounded up, so that it reads 0:00 only when it is over.
+enum Countdown {
+    /// Clocks are not exact to the last bit: what is a whole number but for that counts as one.
+    private static let tolerance = 0.001
+
+    static func wholeSeconds(_ seconds: Double) -> Double { max(0, (seconds - tolerance).rounded(.up)) }
+
+    static func text(_ seconds: Double) -> String { Durations.short(wholeSeconds(seconds)) }
+}

@@ -1,0 +1,45 @@
+import Screen
+
+/// Questions that are asked because something would be lost.
+enum ConfirmText {
+    static func title(_ confirmation: Confirmation, _ state: AppState) -> String {
+        switch (confirmation, state.loss) {
+        case (.editProfile, _): "Back to the profile?"
+        case (.stopExchange, _): "Stop waiting?"
+        case (.leave, .attempt(let seconds)): "A login is waiting (\(Countdown.text(seconds)) left)"
+        case (.leave, .exchange): "The tokens are on their way"
+        case (.leave, .tokens): "The tokens are only in memory"
+        case (.leave, nil): "Leave?"
+        }
+    }
+
+    static func add(_ confirmation: Confirmation, _ state: AppState, to sheet: inout Sheet) {
+        let yes: (key: String, text: String)
+        switch confirmation {
+        case .leave: yes = ("d", leaving(state))
+        case .editProfile:
+            yes = ("y", "end this attempt: verifier and state are wiped")
+        case .stopExchange:
+            yes = ("y", "stop: the code is spent, so sign in again after it")
+        }
+        key(yes.key, yes.text, to: &sheet)
+        key("Esc", "stay here", to: &sheet)
+        if confirmation == .editProfile {
+            sheet.gap()
+            sheet.text("[ looks at the earlier steps without ending anything.", .faint, indent: 0)
+        }
+    }
+
+    private static func leaving(_ state: AppState) -> String {
+        switch state.loss {
+        case .attempt: "discard it and leave: verifier and state are wiped"
+        case .exchange: "leave without them: the code is spent"
+        case .tokens: "forget them and leave (y on a tab copies one first)"
+        case nil: "leave"
+        }
+    }
+
+    private static func key(_ key: String, _ text: String, to sheet: inout Sheet) {
+        sheet.labelled(Line(key, .focus), Line(text), indent: 0, at: 5)
+    }
+}

@@ -1,0 +1,42 @@
+import Screen
+
+/// What, Why, Risk and Next in rows.
+enum ExplanationText {
+    /// Where the texts start behind their labels.
+    private static let column = 7
+
+    static func add(_ explanation: Explanation, to sheet: inout Sheet, indent: Int = 1, isNarrow: Bool) {
+        if isNarrow {
+            addNarrow(explanation, indent: indent, to: &sheet)
+            return
+        }
+        func part(_ label: String, _ role: Role, _ text: Line, _ need: Sheet.Need) {
+            sheet.labelled(Line(label, role), text, indent: indent, at: indent + column, need)
+        }
+        part("What", .strong, Line(explanation.what), .essential)
+        for (index, text) in explanation.why.enumerated() {
+            part(index == 0 ? "Why" : "", .strong, Line(text), .explanation)
+        }
+        if let risk = explanation.risk { part("Risk", .warning, Line(risk), .essential) }
+        for (index, step) in explanation.next.enumerated() {
+            part(index == 0 ? "Next" : "", .strong, words(step), step.key.isEmpty ? .useful : .essential)
+        }
+    }
+
+    /// Without labels, and what can be done before the reasons: a small window shows the top.
+    private static func addNarrow(_ explanation: Explanation, indent: Int, to sheet: inout Sheet) {
+        func part(_ text: Line, _ need: Sheet.Need) {
+            sheet.labelled(Line(), text, indent: indent, at: indent, need)
+        }
+        part(Line(explanation.what), .essential)
+        if let risk = explanation.risk { part([Span("! ", .warning), Span(risk)], .useful) }
+        sheet.gap()
+        for step in explanation.next { part(words(step), step.key.isEmpty ? .useful : .essential) }
+        sheet.gap()
+        for text in explanation.why { part(Line(text, .faint), .explanation) }
+    }
+
+    private static func words(_ step: NextStep) -> Line {
+        step.key.isEmpty ? Line(step.text) : [Span(step.key, .focus), Span("  " + step.text)]
+    }
+}

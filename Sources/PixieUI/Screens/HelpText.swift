@@ -1,0 +1,141 @@
+import LoginFlow
+import OAuth
+import Screen
+
+/// The help overlay: what the step is for, and the keys from the key map.
+enum HelpText {
+    static func name(_ state: AppState) -> String {
+        if case .failed = state.flow, state.lookingBack == nil { return "what went wrong" }
+        return state.shownStep.name
+    }
+
+    static func add(_ state: AppState, to sheet: inout Sheet) {
+        sheet.text(purpose(state), indent: 0)
+        sheet.gap()
+        keys(bindings(state).filter(\.isInRow), to: &sheet)
+        let tips = tips(state)
+        guard !tips.isEmpty else { return }
+        sheet.gap()
+        for tip in tips {
+            if sheet.width < Chrome.normalWidth - 8 {
+                sheet.text(tip.question, .strong, indent: 0)
+                sheet.text(tip.answer, indent: 2)
+            } else {
+                sheet.labelled(Line(tip.question, .strong), Line(tip.answer), indent: 0, at: 26)
+            }
+        }
+    }
+
+    static func addAllKeys(_ state: AppState, to sheet: inout Sheet) {
+        keys(bindings(state), to: &sheet)
+    }
+
+    /// The bindings of the place under the help, without doubles.
+    private static func bindings(_ state: AppState) -> [KeyBinding] {
+        var below = state
+        below.overlay = nil
+        var seen: [Action] = []
+        return KeyMap.bindings(for: below).filter { binding in
+            if binding.action == .help || seen.contains(binding.action) { return false }
+            seen.append(binding.action)
+            return true
+        }
+    }
+
+    private static func keys(_ bindings: [KeyBinding], to sheet: inout Sheet) {
+        let nameWidth = (bindings.map(\.name.count).max() ?? 0) + 2
+        let longest = (bindings.map(\.meaning.count).max() ?? 0) + nameWidth + 2
+        let columns = max(1, min(2, sheet.width / max(1, longest)))
+        let rows = (bindings.count + columns - 1) / columns
+        for row in 0..<rows {
+            var line = Line()
+            for column in 0..<columns {
+                let index = column * rows + row
+                guard bindings.indices.contains(index) else { continue }
+                line = line.padded(to: column * (sheet.width / columns))
+                line.append(bindings[index].name.column(nameWidth, sheet.glyphs), .focus)
+                line.append(bindings[index].meaning)
+            }
+            sheet.add(line)
+        }
+    }
+
+    private static func purpose(_ state: AppState) -> String {
+        if case .failed = state.flow, state.lookingBack == nil {
+            return "The login ended without tokens. Nothing is lost but this attempt: you can try again at once."
+        }
+        switch state.shownStep {
+        case .profile:
+            return "Here you say where to log in: at which provider (issuer), as which application (client ID), and "
+                + "for what (scopes). Each field is checked when you leave it."
+        case .discover:
+            return "pixie asks the provider where its pages are and what it can do, and checks that it really is the "
+                + "issuer you named (OpenID Connect Discovery, RFC 8414)."
+        case .request:
+            return "pixie makes new random values for this one login. The verifier stays here, its hash goes to the "
+                + "provider: only who has the verifier can use the code (PKCE, RFC 7636)."
+        case .signIn:
+            return "The browser proves who you are. It brings back a one-time code that only this pixie can use, "
+                + "because only it knows the verifier (RFC 7636)."
+        case .exchange:
+            return "pixie sends the code and the verifier to the provider, once, and gets tokens for them."
+        case .tokens:
+            return "You are signed in. The ID token says who you are, the access token opens the API. Every check is "
+                + "listed with its evidence. Secrets stay masked until you press r."
+        }
+    }
+
+    private static func tips(_ state: AppState) -> [(question: String, answer: String)] {
+        if case .failed = state.flow { return [] }
+        switch state.place(without: state.overlay) {
+        case .signIn:
+            var tips = [
+                ("The page does not load?", "Fine. Its address is what counts."),
+                ("Only a code, no address?", "Copy all of it: the state is in it, too."),
+            ]
+            if let awaiting = state.awaiting, let listener = awaiting.listener, state.surroundings.sshFrom != nil {
+                tips.append(("Over SSH?", SSHHint.command(listener, state.surroundings)))
+            }
+            tips.append(("Letters do nothing?", "The field is not empty. Ctrl-U clears it."))
+            return tips
+        case .profile:
+            return [
+                ("Where is the issuer?", "In the provider's console: \"issuer\", \"authority\" or \"domain\"."),
+                ("No provider at hand?", "Leave with Ctrl-C twice and run  pixie demo"),
+            ]
+        case .plainPage, .tooSmall, .confirm, .help, .explain, .rejection, .discover, .request, .exchange, .tokens,
+            .failure, .earlier:
+            return []
+        }
+    }
+}
+
+extension AppState {
+    /// The place under an overlay.
+    fileprivate func place(without overlay: Overlay?) -> Place {
+        var below = self
+        below.overlay = nil
+        return below.place
+    }
+}
+
+/// Every parameter of the request with its reason, and what was changed in the paste.
+enum ExplainText {
+    static func add(_ state: AppState, to sheet: inout Sheet) {
+        guard let attempt = state.attempt else { return }
+        if let changes = state.paste.preview?.reading.changes, !changes.isEmpty {
+            sheet.add(Line("Changed in what you pasted", .heading))
+            for change in changes { sheet.text(change, indent: 2) }
+            sheet.gap()
+        }
+        for row in RequestFacts.rows(of: attempt, in: state) {
+            let entry = ParameterGlossary.entry(row.name)
+            let value = TextWidth.cut(row.shown, to: max(8, sheet.width - row.name.count - 2), glyphs: sheet.glyphs)
+            sheet.add([Span(row.name, .strong), Span("  " + value, .hidden)])
+            sheet.labelled(Line(), [Span(entry.why + " "), Span(entry.source, .faint)], indent: 2, at: 2)
+        }
+        let verifier = attempt.material.pkce.verifier.secret
+        sheet.add(Line([Span("code_verifier", .strong), "  "]) + Mask.bullets(verifier.count, glyphs: sheet.glyphs))
+        sheet.text("Not sent yet. It goes to the provider with the code, and never through the browser.", indent: 2)
+    }
+}

@@ -1,0 +1,42 @@
+import LoginFlow
+import OAuth
+import Screen
+
+/// Who logged in: the verified claims, and beside them the checks that make them believable.
+enum IDTokenTab {
+    static func draw(_ session: Session, _ state: AppState, in rect: Rect, on frame: inout Frame) {
+        guard let idToken = session.idToken else {
+            var sheet = Sheet(width: rect.columns, glyphs: state.glyphs)
+            sheet.add(Line(" No ID token", .heading))
+            sheet.text(
+                "openid was not among the scopes, so the provider did not say who signed in. The access token works all "
+                    + "the same. To get one, log in again with the scope openid.", indent: 1)
+            frame.put(sheet, in: rect)
+            return
+        }
+        guard rect.columns >= Chrome.normalWidth else {
+            ClaimRows.draw(idToken.claims, state, in: rect, on: &frame)
+            return
+        }
+        let detailRows = 3
+        let (upper, lower) = rect.splitTop(max(3, rect.rows - detailRows - 1))
+        let split = rect.columns >= Chrome.wideWidth ? rect.columns / 2 : rect.columns * 21 / 40
+        let (left, right) = upper.splitLeft(split, gap: 1)
+        let tree = ClaimTree.rows(of: idToken.claims, opened: state.tokens.openedPaths)
+        frame.put(Line(" Claims", .heading), at: left.origin)
+        let selection = min(state.tokens.selection, max(0, tree.count - 1))
+        let list = left.splitTop(1).rest
+        frame.putList(ClaimRows.rows(tree, state, width: list.columns - 2), selection: selection, in: list)
+
+        frame.putDivider(column: right.column - 1, rows: upper.row..<upper.endRow)
+        let checks = session.checks.filter { $0.id.hasPrefix("id_token.") || $0.id == "callback.state" }
+        frame.put(Line(" Checks   5 shows all, with evidence", .heading), at: right.origin, width: right.columns)
+        let rows = checks.map { Line([" "]) + CheckRows.row($0, nameWidth: 10, state.glyphs) }
+        frame.put(rows, in: right.splitTop(1).rest)
+
+        frame.putRule(row: lower.row, in: lower)
+        guard tree.indices.contains(selection) else { return }
+        let area = lower.splitTop(1).rest
+        frame.put(ClaimRows.detail(tree[selection], state, width: area.columns - 1, rows: area.rows), in: area)
+    }
+}

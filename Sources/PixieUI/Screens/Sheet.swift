@@ -1,0 +1,143 @@
+import Screen
+
+/// Blocks of a body from the top down, of which the least needed go first when room is short.
+struct Sheet {
+    /// How much a block is needed; the highest goes first.
+    enum Need: Int, Comparable, CaseIterable {
+        case essential, useful, explanation, spacing
+
+        static func < (left: Need, right: Need) -> Bool { left.rawValue < right.rawValue }
+    }
+
+    /// Rows that stay or go together.
+    struct Block {
+        enum Content {
+            case lines([Line])
+            /// An address over whole rows of the frame.
+            case address(String, rows: Int)
+        }
+
+        var content: Content
+        var need: Need
+        /// Where the cursor stands, counted from the block's origin.
+        var cursor: Position?
+
+        var height: Int {
+            switch content {
+            case .lines(let lines): lines.count
+            case .address(_, let rows): rows
+            }
+        }
+    }
+
+    let width: Int
+    let glyphs: Glyphs
+    private(set) var blocks: [Block] = []
+
+    init(width: Int, glyphs: Glyphs) {
+        self.width = width
+        self.glyphs = glyphs
+    }
+
+    var height: Int { blocks.reduce(0) { $0 + $1.height } }
+
+    mutating func add(_ line: Line, _ need: Need = .essential) {
+        blocks.append(Block(content: .lines([line]), need: need))
+    }
+
+    mutating func add(_ lines: [Line], _ need: Need = .essential) {
+        guard !lines.isEmpty else { return }
+        blocks.append(Block(content: .lines(lines), need: need))
+    }
+
+    /// A blank row, the first to go.
+    mutating func gap() {
+        blocks.append(Block(content: .lines([Line()]), need: .spacing))
+    }
+
+    /// A paragraph behind a margin.
+    mutating func text(_ text: String, _ role: Role = .normal, indent: Int = 1, _ need: Need = .essential) {
+        add(Paragraph.lines(Line(text, role), label: Line(), indent: indent, width: width, glyphs: glyphs), need)
+    }
+
+    /// A paragraph whose first row starts with a label: `What   …`.
+    mutating func labelled(
+        _ label: Line, _ text: Line, indent: Int, at column: Int, _ need: Need = .essential
+    ) {
+        add(
+            Paragraph.lines(text, label: label, indent: indent, width: width, glyphs: glyphs, textColumn: column), need)
+    }
+
+    mutating func address(_ text: String, columns: Int) {
+        let rows = max(1, (text.utf8.count + columns - 1) / max(1, columns))
+        blocks.append(Block(content: .address(text, rows: rows), need: .essential))
+    }
+
+    /// A line with the cursor in it.
+    mutating func field(_ line: Line, cursorColumn: Int?) {
+        let cursor = cursorColumn.map { Position(column: $0, row: 0) }
+        blocks.append(Block(content: .lines([line]), need: .essential, cursor: cursor))
+    }
+
+    /// Without what there is no room for.
+    func fitted(to rows: Int) -> Sheet {
+        var sheet = self
+        for need in Need.allCases.reversed() where need != .essential {
+            var index = sheet.blocks.count - 1
+            while index >= 0, sheet.height > rows {
+                if sheet.blocks[index].need == need { sheet.blocks.remove(at: index) }
+                index -= 1
+            }
+        }
+        return sheet
+    }
+
+    /// All rows as lines, for texts that scroll.
+    var lines: [Line] {
+        blocks.flatMap { block in
+            switch block.content {
+            case .lines(let lines): lines
+            case .address(let text, _): [Line(text, .address)]
+            }
+        }
+    }
+}
+
+/// Wrapped text with a margin and perhaps a label on its first row.
+enum Paragraph {
+    static func lines(
+        _ text: Line, label: Line, indent: Int, width: Int, glyphs: Glyphs, textColumn: Int? = nil
+    ) -> [Line] {
+        let column = textColumn ?? indent
+        let rows = TextWrap.words(text, width: max(8, width - column), glyphs: glyphs)
+        return rows.enumerated().map { index, row in
+            var start = Line(String(repeating: " ", count: indent))
+            if index == 0 { start = start + label }
+            let missing = max(0, column - start.width)
+            return start + Line(String(repeating: " ", count: missing)) + row
+        }
+    }
+}
+
+extension Frame {
+    /// Draws a sheet from the top of a rectangle, as much as fits, and returns the row below it.
+    @discardableResult
+    mutating func put(_ sheet: Sheet, in rect: Rect) -> Int {
+        let fitted = sheet.fitted(to: rect.rows)
+        var row = rect.row
+        for block in fitted.blocks {
+            let room = rect.endRow - row
+            guard room > 0 else { break }
+            if let cursor = block.cursor {
+                self.cursor = Position(column: rect.column + cursor.column, row: row + cursor.row)
+            }
+            switch block.content {
+            case .lines(let lines):
+                row += put(lines, in: Rect(column: rect.column, row: row, columns: rect.columns, rows: room))
+            case .address(let text, _):
+                row += putAddress(text, row: row, maxRows: room)
+            }
+        }
+        return row
+    }
+}

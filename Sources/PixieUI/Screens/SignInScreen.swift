@@ -1,0 +1,206 @@
+import LoginFlow
+import OAuth
+import Screen
+
+/// The step at which the person is in the browser: the address, what to do, and the field for the answer.
+enum SignInScreen {
+    /// What stays in sight above the box about an answer that was not used.
+    static func underRejection(_ awaiting: Awaiting, _ state: AppState, width: Int) -> Sheet {
+        var sheet = Sheet(width: width, glyphs: state.glyphs)
+        PastePart.add(awaiting, state, isJudged: false, to: &sheet)
+        sheet.gap()
+        return sheet
+    }
+
+    static func draw(_ awaiting: Awaiting, _ state: AppState, in body: Rect, on frame: inout Frame) {
+        let width = frame.size.columns
+        if width < Chrome.normalWidth || body.rows < 14 {
+            frame.put(compact(awaiting, state, width: width, rows: body.rows), in: body)
+            return
+        }
+        guard width >= Chrome.wideWidth else {
+            var sheet = address(awaiting, state, width: width, rows: body.rows)
+            instructions(awaiting, state, to: &sheet)
+            frame.put(sheet, in: body)
+            return
+        }
+        let row = frame.put(address(awaiting, state, width: width, rows: body.rows), in: body)
+        let (left, right) = body.splitTop(row - body.row).rest.splitLeft(68, gap: 1)
+        var sheet = Sheet(width: left.columns - 1, glyphs: state.glyphs)
+        instructions(awaiting, state, to: &sheet)
+        frame.put(sheet, in: left)
+        frame.putDivider(column: right.column - 1, rows: right.row..<right.endRow)
+        side(awaiting, state, in: right, on: &frame)
+    }
+
+    // MARK: The address
+
+    /// Rows that everything else on the screen needs at least.
+    private static let rowsBesideAddress = 8
+
+    private static func address(_ awaiting: Awaiting, _ state: AppState, width: Int, rows: Int) -> Sheet {
+        var sheet = Sheet(width: width, glyphs: state.glyphs)
+        let address = awaiting.attempt.request.address.text
+        if address.utf8.count <= width * max(1, rows - rowsBesideAddress) {
+            sheet.add(number(1, "Open this address in any browser, on any machine"))
+            sheet.address(address, columns: width)
+        } else {
+            sheet.add(number(1, "Open this address", note: " (\(address.count) characters: c copies, p prints all)"))
+            sheet.add(Line(address, .address))
+        }
+        var actions = actions(state)
+        if let short = awaiting.shortAddress {
+            let address = Line([Span("short: ", .faint), Span(short, .address)])
+            if actions.width + 3 + address.width <= width {
+                actions = actions + ["   "] + address
+                sheet.add(actions)
+            } else {
+                sheet.add([actions, Line(["    "]) + address])
+            }
+        } else {
+            sheet.add(actions)
+        }
+        sheet.gap()
+        return sheet
+    }
+
+    private static func actions(_ state: AppState) -> Line {
+        var line = Line("    ")
+        switch state.surroundings.browserAdvice {
+        case .available:
+            line.append(state.paste.isEmpty ? "Enter" : "Ctrl-O", .focus)
+            line.append(" open   ")
+        case .warned:
+            line.append("o", .strong)
+            line.append(" open   ")
+        case .unavailable:
+            break
+        }
+        line.append("c", .strong)
+        line.append(" copy   ")
+        line.append("p", .strong)
+        line.append(" plain page")
+        return line
+    }
+
+    static func number(_ number: Int, _ text: String, note: String = "") -> Line {
+        [Span(" \(number)  ", .focus), Span(text, .heading), Span(note, .faint)]
+    }
+
+    // MARK: What to do
+
+    private static func instructions(_ awaiting: Awaiting, _ state: AppState, to sheet: inout Sheet) {
+        let target = ForeignText(Redirect.short(awaiting.attempt.redirect)).safe(limit: 60)
+        sheet.add(number(2, "Sign in there.", note: " You end up on \(target)."))
+        if let demo = state.demo { DemoPart.add(demo, state, to: &sheet) }
+        if awaiting.listener != nil {
+            sheet.text("This machine's browser: nothing more to do, pixie is listening.", indent: 4, .useful)
+            sheet.text(
+                "Another machine's: that page cannot load. That is fine. Copy its whole address from the address bar.",
+                indent: 4, state.demo == nil ? .useful : .explanation)
+        } else {
+            sheet.text(
+                "That is not this machine, so pixie cannot see it. Copy the whole address of that page from the "
+                    + "address bar.", indent: 4, .useful)
+        }
+        sheet.gap()
+        PastePart.add(awaiting, state, to: &sheet)
+        sheet.gap()
+        sshHint(awaiting, state, to: &sheet)
+    }
+
+    private static func sshHint(_ awaiting: Awaiting, _ state: AppState, to sheet: inout Sheet) {
+        guard let from = state.surroundings.sshFrom, let listener = awaiting.listener else { return }
+        let host = state.surroundings.hostName.safe(limit: 40)
+        sheet.labelled(
+            Line("!", .warning),
+            Line(
+                "SSH from \(from.safe(limit: 45)): a browser here would open on \(host), not on your desk.", .warning),
+            indent: 1, at: 3, .explanation)
+        let command = SSHHint.command(listener, state.surroundings)
+        let hint = "   To skip pasting, run on your desk:  "
+        if hint.count + command.count < sheet.width {
+            sheet.add(Line([Span(hint), Span(command, .strong)]), .useful)
+        } else {
+            sheet.add([Line(hint), [Span("   " + command, .strong)]], .useful)
+        }
+    }
+
+    // MARK: Small windows
+
+    private static func compact(_ awaiting: Awaiting, _ state: AppState, width: Int, rows: Int) -> Sheet {
+        var sheet = Sheet(width: width, glyphs: state.glyphs)
+        let address = awaiting.attempt.request.address.text
+        let length = width < 40 ? "(c copy, p plain)" : "(\(address.count) chars: c copy, p plain)"
+        sheet.add(number(1, "Open ", note: length))
+        sheet.add(Line(awaiting.shortAddress ?? address, .address))
+        if let demo = state.demo {
+            sheet.add(number(2, "Sign in", note: " or d: pixie does it"))
+            DemoPart.addCompact(demo, to: &sheet)
+        } else {
+            sheet.labelled(
+                [Span(" 2  ", .focus)],
+                width < 40
+                    ? "Sign in, copy the last address"
+                    : "Sign in, copy the address you end on, even if that page does not load",
+                indent: 0, at: 4)
+        }
+        PastePart.addCompact(awaiting, state, to: &sheet)
+        if state.surroundings.sshFrom != nil, let listener = awaiting.listener {
+            sheet.add(
+                [
+                    Line(" ! SSH: the short address needs", .warning),
+                    Line("   " + SSHHint.command(listener, state.surroundings)),
+                ], .useful)
+        }
+        return sheet
+    }
+
+    // MARK: The right pane
+
+    private static let nameWidth = 14
+
+    private static func side(_ awaiting: Awaiting, _ state: AppState, in rect: Rect, on frame: inout Frame) {
+        var sheet = Sheet(width: rect.columns, glyphs: state.glyphs)
+        sheet.add(Line(" What pixie sent, and why", .heading))
+        func add(_ name: String, _ value: Line, why: String) {
+            sheet.add(Line([Span(" " + name.column(nameWidth, state.glyphs) + " ")]) + value)
+            sheet.add(Line(String(repeating: " ", count: nameWidth + 2) + why, .faint), .explanation)
+        }
+        for row in RequestFacts.rows(of: awaiting.attempt, in: state) {
+            let why = ParameterGlossary.entry(row.name).short
+            if row.name == "code_challenge_method" {
+                add("…_method", Line(row.shown, .hidden), why: why)
+            } else {
+                add(row.name, Line(row.shown, .hidden), why: why)
+            }
+        }
+        let verifier = awaiting.attempt.material.pkce.verifier.secret.count
+        add("code_verifier", Mask.bullets(verifier, glyphs: state.glyphs), why: "not sent yet: stays here")
+        let row = frame.put(sheet, in: rect.splitTop(max(10, rect.rows - 6)).top)
+        guard row + 2 < rect.endRow else { return }
+        frame.putRule(row: row, in: rect)
+        HTTPPane.draw(state, in: rect.splitTop(row - rect.row + 1).rest, on: &frame)
+    }
+}
+
+/// A redirect URI as people know it.
+enum Redirect {
+    /// `127.0.0.1:49152/callback`.
+    static func short(_ redirect: RedirectURI) -> String {
+        let text = redirect.text
+        for prefix in ["http://", "https://"] where text.hasPrefix(prefix) {
+            return String(text.dropFirst(prefix.count))
+        }
+        return text
+    }
+}
+
+/// How to make the listener reachable from where the person's browser is.
+enum SSHHint {
+    static func command(_ listener: ListenerFacts, _ surroundings: Surroundings) -> String {
+        let host = surroundings.hostName.safe(limit: 40)
+        let target = surroundings.user.map { "\($0.safe(limit: 32))@\(host)" } ?? host
+        return "ssh -L \(listener.port):127.0.0.1:\(listener.port) \(target)"
+    }
+}

@@ -1,0 +1,27 @@
+import LoginFlow
+import OAuth
+import Screen
+
+/// What the provider tells about the person.
+enum UserTab {
+    static func draw(_ session: Session, _ state: AppState, in rect: Rect, on frame: inout Frame) {
+        var sheet = Sheet(width: rect.columns, glyphs: state.glyphs)
+        switch session.userInfo {
+        case .have(let info):
+            ClaimRows.draw(info.claims, state, in: rect, on: &frame)
+            return
+        case .notOffered:
+            sheet.add(Line(" No UserInfo", .heading))
+            sheet.text(
+                "The provider has no UserInfo endpoint, or no ID token came. The claims of the ID token are all there is.",
+                indent: 1)
+        case .asked:
+            sheet.add(Line(" Asking the UserInfo endpoint", .focus))
+        case .refused, .failed:
+            if let explanation = Explain.userInfo(session.userInfo) {
+                ExplanationText.add(explanation, to: &sheet, isNarrow: rect.columns < Chrome.normalWidth)
+            }
+        }
+        frame.put(sheet, in: rect)
+    }
+}

@@ -1,0 +1,156 @@
+/// One line that a person edits: text and a cursor between its characters.
+public struct LineEditor: Sendable, Equatable {
+    /// More characters than this are not taken.
+    public static let limit = KeyDecoder.pasteLimit
+
+    private var characters: [Character]
+    /// Number of characters before the cursor.
+    public private(set) var cursor: Int
+    /// Shows bullets in place of the characters.
+    public var isMasked: Bool
+
+    public init(_ text: String = "", isMasked: Bool = false) {
+        characters = Array(LineEditor.cleaned(text).prefix(LineEditor.limit))
+        cursor = characters.count
+        self.isMasked = isMasked
+    }
+
+    /// The text. Setting it puts the cursor at the end.
+    public var text: String {
+        get { String(characters) }
+        set { self = LineEditor(newValue, isMasked: isMasked) }
+    }
+
+    public var isEmpty: Bool { characters.isEmpty }
+    public var count: Int { characters.count }
+
+    /// Does what the key asks for. False when the key means nothing to an editor, so that somebody else may take it.
+    ///
+    /// Characters and pastes are inserted; Left, Right, Home, End, Alt-B and Alt-F move; Backspace, Delete, Control-W
+    /// (a word) and Control-U (everything) delete. Control-A, -B, -K, -S and -Q are left to tmux, screen, the palette
+    /// and flow control.
+    public mutating func apply(_ key: Key) -> Bool {
+        switch key {
+        case .character(let character): insert(String(character))
+        case .paste(let text): insert(text)
+        case .left: cursor = max(0, cursor - 1)
+        case .right: cursor = min(characters.count, cursor + 1)
+        case .home: cursor = 0
+        case .end: cursor = characters.count
+        case .alt("b"): cursor = wordStart()
+        case .alt("f"): cursor = wordEnd()
+        case .backspace: delete(from: max(0, cursor - 1), to: cursor)
+        case .delete: delete(from: cursor, to: min(characters.count, cursor + 1))
+        case .control("w"): delete(from: wordStart(), to: cursor)
+        case .alt("d"): delete(from: cursor, to: wordEnd())
+        case .control("u"): clear()
+        case .enter, .escape, .tab, .backTab, .insert, .up, .down, .pageUp, .pageDown, .control, .alt, .function,
+            .focusIn, .focusOut, .unknown:
+            return false
+        }
+        return true
+    }
+
+    /// Inserts at the cursor. Line ends and other controls are left out; a tab becomes a space.
+    public mutating func insert(_ text: String) {
+        let room = LineEditor.limit - characters.count
+        let added = LineEditor.cleaned(text).prefix(max(0, room))
+        guard !added.isEmpty else { return }
+        if added.allSatisfy(\.isASCII) {
+            characters.insert(contentsOf: added, at: cursor)
+            cursor += added.count
+            return
+        }
+        // A combining mark joins the character before it, so the pieces are counted again.
+        let before = String(characters[..<cursor]) + added
+        let after = String(characters[cursor...])
+        characters = Array(before + after)
+        cursor = min(before.count, characters.count)
+    }
+
+    public mutating func clear() {
+        characters = []
+        cursor = 0
+    }
+
+    /// The part to show in `width` columns, and the column of the cursor in it. Text that goes on outside is marked
+    /// with an ellipsis on that side.
+    public func visible(width: Int, glyphs: Glyphs = .unicode) -> (text: String, cursorColumn: Int) {
+        guard width > 0 else { return ("", 0) }
+        let widths = characters.map { isMasked ? 1 : TextWidth.width(of: String($0), glyphs: glyphs) }
+        let cursorColumn = widths[..<cursor].reduce(0, +)
+        let total = cursorColumn + widths[cursor...].reduce(0, +)
+        if total < width { return (shown(0..<characters.count, glyphs), cursorColumn) }
+        guard width >= 4 else { return ("", 0) }
+        // The window moves by half its width, so that it stands still while the cursor moves inside it. There is room
+        // for a wide character at the cursor and for an ellipsis at each end.
+        let step = width / 2
+        let beyond = cursorColumn - (width - 3)
+        let start = beyond > 0 ? (beyond + step - 1) / step * step : 0
+        return window(from: start, width: width, widths: widths, cursorColumn: cursorColumn, glyphs: glyphs)
+    }
+
+    private func window(
+        from start: Int, width: Int, widths: [Int], cursorColumn: Int, glyphs: Glyphs
+    ) -> (text: String, cursorColumn: Int) {
+        var first = 0
+        var column = 0
+        let firstColumn = start > 0 ? start + 1 : 0
+        while first < cursor, column < firstColumn {
+            column += widths[first]
+            first += 1
+        }
+        let leading = start > 0 ? 1 : 0
+        var room = width - leading - 1
+        var last = first
+        while last < widths.count, widths[last] <= room {
+            room -= widths[last]
+            last += 1
+        }
+        let isCutRight = last < characters.count
+        let left = leading == 1 ? glyphs.ellipsis : ""
+        let text = left + shown(first..<last, glyphs) + (isCutRight ? glyphs.ellipsis : "")
+        let shownCursor = min(width - 1, max(0, leading + cursorColumn - column))
+        return (text, shownCursor)
+    }
+
+    private func shown(_ range: Range<Int>, _ glyphs: Glyphs) -> String {
+        isMasked ? String(repeating: glyphs.bullet, count: range.count) : String(characters[range])
+    }
+
+    private mutating func delete(from start: Int, to end: Int) {
+        characters.removeSubrange(start..<end)
+        cursor = start
+    }
+
+    private func wordStart() -> Int {
+        var index = cursor
+        while index > 0, !LineEditor.isWord(characters[index - 1]) { index -= 1 }
+        while index > 0, LineEditor.isWord(characters[index - 1]) { index -= 1 }
+        return index
+    }
+
+    private func wordEnd() -> Int {
+        var index = cursor
+        while index < characters.count, !LineEditor.isWord(characters[index]) { index += 1 }
+        while index < characters.count, LineEditor.isWord(characters[index]) { index += 1 }
+        return index
+    }
+
+    /// Words end at the signs between the parts of an address.
+    private static func isWord(_ character: Character) -> Bool {
+        character.isLetter || character.isNumber
+    }
+
+    private static func cleaned(_ text: String) -> String {
+        var kept = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if scalar == "\t" {
+                kept.append(" ")
+            } else if scalar.value >= 0x20, !(0x7f...0x9f).contains(scalar.value) {
+                kept.append(scalar)
+            }
+        }
+        return String(kept)
+    }
+}

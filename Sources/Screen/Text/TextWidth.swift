@@ -1,0 +1,54 @@
+/// How many columns text takes, counted as the cells of a ``Frame`` are: what is shown as an escape counts as the
+/// escape.
+public enum TextWidth {
+    public static func width(of text: some StringProtocol, glyphs: Glyphs = .unicode) -> Int {
+        if isPlain(text) { return text.utf8.count }
+        var reader = ClusterReader(text, glyphs: glyphs)
+        var width = 0
+        while let cluster = reader.next() {
+            width += Int(cluster.width)
+        }
+        return width
+    }
+
+    /// Columns of one character. A combining mark alone counts as its escape.
+    public static func width(of character: Character) -> Int {
+        width(of: String(character))
+    }
+
+    /// The start of the text that fits into `limit` columns, ending in an ellipsis when something was cut.
+    public static func cut(_ text: some StringProtocol, to limit: Int, glyphs: Glyphs = .unicode) -> String {
+        var kept = ""
+        var keptWidth = 0
+        var shortest = ""
+        for character in text {
+            let width = width(of: String(character), glyphs: glyphs)
+            if keptWidth + width > limit { return limit > 0 ? shortest + glyphs.ellipsis : "" }
+            if keptWidth + width < limit { shortest += String(character) }
+            kept.append(character)
+            keptWidth += width
+        }
+        return kept
+    }
+
+    /// The text as a frame would show it, for messages outside of frames: escapes instead of what is not safe, at
+    /// most `limit` columns.
+    public static func shown(_ text: String, limit: Int, glyphs: Glyphs = .unicode) -> String {
+        var reader = ClusterReader(text, glyphs: glyphs)
+        var kept = String.UnicodeScalarView()
+        var width = 0
+        while let cluster = reader.next() {
+            width += Int(cluster.width)
+            if width > limit { return String(kept) + glyphs.ellipsis }
+            for value in [cluster.base] + Cluster.marks(of: cluster.marks) {
+                if let scalar = Unicode.Scalar(value) { kept.append(scalar) }
+            }
+        }
+        return String(kept)
+    }
+
+    /// True for printable ASCII alone: every octet is a column.
+    static func isPlain(_ text: some StringProtocol) -> Bool {
+        text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7f }
+    }
+}

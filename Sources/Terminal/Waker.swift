@@ -1,0 +1,25 @@
+internal import CNcurses
+
+/// Wakes the event loop from any thread.
+public final class Waker: Sendable {
+    /// Readable after ``wake()``.
+    public let descriptor: CInt
+
+    /// Nil when the system has no descriptors left.
+    public init?() {
+        descriptor = pixie_waker_open()
+        guard descriptor >= 0 else { return nil }
+    }
+
+    deinit {
+        if descriptor >= 0 { pixie_close(descriptor) }
+    }
+
+    public func wake() {
+        pixie_waker_wake(descriptor)
+    }
+
+    public func clear() {
+        pixie_waker_clear(descriptor)
+    }
+}

@@ -1,0 +1,234 @@
+import LoginFlow
+import OAuth
+@testable import PixieUI
+import Screen
+import Testing
+
+/// Sign in has a field and commands at once: when is a letter which?
+struct SignInKeyTests {
+    private func story(browser: BrowserAdvice = .available("xdg-open"), demo: DemoFacts? = nil) -> Story {
+        var story = Story(demo: demo, browser: browser)
+        story.awaiting()
+        _ = story.takeOrders()
+        return story
+    }
+
+    private enum Order {
+        case copy, plainPage, browser, randomness
+
+        func isGiven(by command: AppCommand) -> Bool {
+            switch (self, command) {
+            case (.copy, .copy), (.plainPage, .showPlainPage), (.browser, .flow(.openBrowser)),
+                (.randomness, .flow(.drawEntropy)):
+                true
+            default: false
+            }
+        }
+    }
+
+    private static let letters: [(key: Key, order: Order)] = [
+        (.character("c"), .copy), (.control("y"), .copy), (.character("p"), .plainPage), (.control("p"), .plainPage),
+        (.character("o"), .browser), (.control("o"), .browser), (.character("n"), .randomness),
+        (.control("n"), .randomness), (.character("D"), .copy),
+    ]
+
+    @Test func lettersActWhileTheFieldIsEmpty() {
+        for (key, order) in Self.letters {
+            var story = story()
+            let isGiven = story.press(key).contains(where: order.isGiven)
+            #expect(isGiven, "\(key)")
+        }
+    }
+
+    @Test func onlyControlFormsActOtherwise() {
+        for (key, order) in Self.letters {
+            var story = story()
+            story.type("/")
+            let acted = story.press(key).contains(where: order.isGiven)
+            if case .control = key {
+                #expect(acted, "\(key)")
+            } else {
+                #expect(!acted, "\(key)")
+                #expect(story.state.paste.text.count == 2)
+            }
+        }
+    }
+
+    @Test func enterOpensTheBrowserOnADesktopOnly() {
+        var story = story()
+        #expect(story.press(.enter).contains { if case .flow(.openBrowser) = $0 { true } else { false } })
+        story = self.story(browser: .warned("It would open elsewhere."))
+        #expect(story.press(.enter).isEmpty)
+    }
+
+    @Test func aWarnedBrowserOpensAtTheSecondPress() {
+        var story = story(browser: .warned("It would open elsewhere."))
+        #expect(story.press(.character("o")).isEmpty)
+        #expect(story.state.message?.text.contains("elsewhere") == true)
+        #expect(!story.press(.character("o")).isEmpty)
+    }
+
+    @Test func anUnavailableBrowserIsExplainedAndNeverOpened() {
+        var story = story(browser: .unavailable("There is no display."))
+        #expect(story.press(.character("o"), .character("o")).isEmpty)
+        #expect(story.state.message?.text.hasPrefix("There is no display.") == true)
+    }
+
+    // MARK: Pastes
+
+    @Test func aGoodPasteIsSentByItself() {
+        var story = story()
+        story.send(.key(.paste(story.callback())))
+        #expect(story.state.place == .signIn)
+        story.pass(0.5)
+        #expect(story.state.place == .signIn)
+        story.pass(0.3)
+        #expect(story.state.place == .exchange)
+    }
+
+    @Test func escapeStopsItAndEnterSendsIt() {
+        var story = story()
+        story.send(.key(.paste(story.callback())))
+        story.press(.escape)
+        story.pass(5)
+        #expect(story.state.place == .signIn)
+        #expect(!story.state.paste.isEmpty)
+        story.press(.enter)
+        #expect(story.state.place == .exchange)
+    }
+
+    @Test func aTypedAnswerWaitsForEnter() {
+        var story = story()
+        story.type(story.callback())
+        story.pass(5)
+        #expect(story.state.place == .signIn)
+        story.press(.enter)
+        #expect(story.state.place == .exchange)
+    }
+
+    @Test func aPasteInPiecesIsJoined() {
+        var story = story()
+        let whole = story.callback()
+        story.send(.key(.paste(String(whole.prefix(50)))))
+        story.pass(0.2)
+        story.send(.key(.paste(String(whole.dropFirst(50)))))
+        #expect(story.state.paste.text == whole)
+        story.pass(1)
+        #expect(story.state.place == .exchange)
+    }
+
+    @Test func aWrongPasteLosesNothing() {
+        var story = story()
+        let attempt = story.state.attempt
+        story.send(.key(.paste(story.callback(state: "wrong"))))
+        story.pass(1)
+        #expect(story.state.place == .rejection)
+        #expect(story.state.attempt == attempt)
+        #expect(!story.takeOrders().contains { if case .flow(.send) = $0 { true } else { false } })
+        story.send(.key(.paste(story.callback())))
+        story.pass(1)
+        #expect(story.state.place == .exchange)
+    }
+
+    @Test func aPasteWinsOverEveryBox() {
+        for key in ["?", "x", "[", "q"] {
+            var story = story()
+            story.press(.character(Character(key)))
+            story.send(.key(.paste(story.callback())))
+            story.pass(1)
+            #expect(story.state.place == .exchange, "\(key)")
+        }
+    }
+
+    @Test func undoBringsTheClearedPasteBack() {
+        var story = story()
+        story.send(.key(.paste("http://example.com/x")))
+        story.press(.control("u"))
+        #expect(story.state.paste.isEmpty)
+        story.press(.character("u"))
+        #expect(story.state.paste.text == "http://example.com/x")
+        #expect(story.state.paste.sendsAt == nil)
+    }
+
+    @Test func theAnswerToAnEarlierAttemptCanBeUsedByItsNumber() {
+        var story = story()
+        let old = story.callback()
+        story.press(.character("n"))
+        story.drawEntropy(seed: 9)
+        story.send(.key(.paste(old)))
+        story.pass(1)
+        #expect(story.state.place == .rejection)
+        story.press(.character("1"))
+        story.pass(1)
+        #expect(story.state.place == .exchange)
+    }
+
+    @Test func theListenerCannotTakeTheScreenAwayAgainAndAgain() {
+        var story = story()
+        story.send(.flow(.callbackArrived(ArrivalID(1), target: "/callback?state=x&code=y")))
+        #expect(story.state.place == .rejection)
+        story.press(.escape)
+        story.send(.flow(.callbackArrived(ArrivalID(2), target: "/callback?state=x&code=y")))
+        #expect(story.state.place == .signIn)
+        #expect(story.state.message?.text.contains("2 so far") == true)
+    }
+
+    @Test func theListenersGoodAnswerGoesOn() {
+        var story = story()
+        let target = story.callback().dropFirst("http://127.0.0.1:49152".count)
+        story.send(.key(.focusOut))
+        let commands = story.send(.flow(.callbackArrived(ArrivalID(1), target: String(target))))
+        #expect(story.state.place == .exchange)
+        #expect(commands.contains(.bell))
+    }
+
+    @Test func thePlainPageEndsWithAnyKeyAndByItself() {
+        var story = story()
+        story.press(.character("p"))
+        #expect(story.state.isOnPlainPage)
+        #expect(story.press(.character("q")) == [.leavePlainPage])
+        #expect(!story.state.isFinished)
+        story.press(.character("p"))
+        let target = story.callback().dropFirst("http://127.0.0.1:49152".count)
+        let commands = story.send(.flow(.callbackArrived(ArrivalID(1), target: String(target))))
+        #expect(commands.contains(.leavePlainPage))
+    }
+
+    @Test func escapeAsksBeforeTheAttemptEnds() {
+        var story = story()
+        story.press(.escape)
+        #expect(story.state.place == .confirm(.editProfile))
+        story.press(.escape)
+        #expect(story.state.place == .signIn)
+        story.press(.escape, .character("y"))
+        #expect(story.state.place == .profile)
+    }
+
+    @Test func waitingLongerAddsFiveMinutes() {
+        var story = story()
+        let before = story.state.attempt?.deadline ?? 0
+        story.press(.character("+"))
+        #expect(story.state.attempt?.deadline == before + 300)
+    }
+
+    // MARK: Demo
+
+    @Test func theDemoUserBringsAnAnswer() {
+        let demo = DemoFacts(issuer: "http://127.0.0.1:1", username: "demo", password: Secret("pw"))
+        var story = story(demo: demo)
+        let commands = story.press(.character("d"))
+        #expect(commands.contains { if case .visitAsDemoUser = $0 { true } else { false } })
+        #expect(story.press(.character("d")).isEmpty)
+        story.send(.demoVisit(.step("signing in")))
+        story.send(.demoVisit(.brought(story.callback())))
+        story.pass(1)
+        #expect(story.state.place == .exchange)
+    }
+
+    @Test func aLateDemoVisitChangesNothing() {
+        var story = Reach.tokens.story()
+        let before = story.state.flow
+        story.send(.demoVisit(.brought("http://127.0.0.1/callback?code=x")))
+        #expect(story.state.flow == before)
+    }
+}
