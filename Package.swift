@@ -11,11 +11,26 @@ let strict: [SwiftSetting] = [
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let jwtKit: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
 
 let package = Package(
     name: "pixie",
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        // Without its default traits Hummingbird brings neither Foundation's ICU nor swift-configuration's readers.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
         // Pure: values in, values out. Tests/purity proves it from the imports.
@@ -27,6 +42,15 @@ let package = Package(
         // The edges: they know the world.
         .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
         .target(name: "Terminal", dependencies: ["CNcurses", "Screen"], swiftSettings: strict),
+        .target(name: "Assets", resources: [.embedInCode("pages")], swiftSettings: strict),
+        .target(
+            name: "DemoProvider",
+            dependencies: [
+                "Assets", asyncHTTPClient, crypto, cryptoExtras, hummingbirdCore, httpTypes, jwtKit, logging, nioCore,
+                nioHTTP1,
+                nioPosix,
+            ],
+            swiftSettings: strict),
 
         .testTarget(name: "OAuthTests", dependencies: ["OAuth", crypto, cryptoExtras], swiftSettings: strict),
         .testTarget(name: "LoginFlowTests", dependencies: ["LoginFlow", "OAuth", crypto], swiftSettings: strict),
@@ -34,5 +58,11 @@ let package = Package(
         .testTarget(
             name: "PixieUITests", dependencies: ["PixieUI", "LoginFlow", "OAuth", "Screen", crypto],
             exclude: ["Snapshots"], swiftSettings: strict),
+        .testTarget(
+            name: "DemoProviderTests",
+            dependencies: [
+                "Assets", "DemoProvider", asyncHTTPClient, crypto, httpTypes, jwtKit, nioCore, nioHTTP1, nioPosix,
+            ],
+            swiftSettings: strict),
     ]
 )

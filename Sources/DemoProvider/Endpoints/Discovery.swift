@@ -1,0 +1,42 @@
+extension Provider {
+    /// What this provider is and can do (OpenID Connect Discovery 1.0 section 3, RFC 8414 section 2).
+    func discovery() -> Answer {
+        .json(metadata)
+    }
+
+    /// The public keys (OpenID Connect Core 1.0 section 10.1).
+    func keySet() -> Answer {
+        .json(["keys": .array([key.publicJWK])])
+    }
+
+    private var metadata: JSON {
+        let methods: JSON =
+            options.clientSecret == nil ? ["none"] : .strings(["client_secret_basic", "client_secret_post"])
+        return [
+            "issuer": .string(issuer),
+            "authorization_endpoint": .string(address(of: .authorize)),
+            "token_endpoint": .string(address(of: .token)),
+            "jwks_uri": .string(address(of: .keys)),
+            "userinfo_endpoint": .string(address(of: .userInfo)),
+            "revocation_endpoint": .string(address(of: .revocation)),
+            "end_session_endpoint": .string(address(of: .endSession)),
+            "scopes_supported": .strings(Person.scopes),
+            "response_types_supported": ["code"],
+            "response_modes_supported": ["query"],
+            "grant_types_supported": ["authorization_code", "refresh_token"],
+            "code_challenge_methods_supported": ["S256"],
+            "subject_types_supported": ["public"],
+            "id_token_signing_alg_values_supported": .strings([options.algorithm.rawValue]),
+            "token_endpoint_auth_methods_supported": methods,
+            "revocation_endpoint_auth_methods_supported": methods,
+            "authorization_response_iss_parameter_supported": true,
+            "prompt_values_supported": ["none", "login", "consent", "select_account"],
+            "claim_types_supported": ["normal"],
+            "claims_supported": .strings(Person.claimNames),
+            "claims_parameter_supported": false,
+            "request_parameter_supported": false,
+            "request_uri_parameter_supported": false,
+            "ui_locales_supported": ["en"],
+        ]
+    }
+}

@@ -1,0 +1,70 @@
+import Crypto
+
+/// Makes the tokens of an answer and remembers what they stand for.
+extension Provider {
+    func tokens(_ grant: Grant, scopes: [String], nonce: String?) throws(OAuthError) -> Answer {
+        let access = try signed(accessClaims(grant, scopes: scopes), type: "at+jwt")
+        ledger.put(AccessGrant(grant: grant, scopes: scopes), under: access, lifetime: options.accessTokenLifetime)
+
+        var refresh: String?
+        if grant.scopes.contains("offline_access") {
+            let token = RandomText.token()
+            ledger.put(RefreshGrant(grant: grant), under: token, lifetime: options.refreshTokenLifetime)
+            refresh = token
+        }
+        var idToken: String?
+        if scopes.contains("openid") {
+            idToken = try signed(idClaims(grant, nonce: nonce, accessToken: access), type: "JWT")
+        }
+        return .json(
+            .members([
+                "access_token": .string(access),
+                "token_type": "Bearer",
+                "expires_in": .integer(options.accessTokenLifetime),
+                "refresh_token": refresh.map { .string($0) },
+                "scope": .string(scopes.joined(separator: " ")),
+                "id_token": idToken.map { .string($0) },
+            ]))
+    }
+
+    /// OpenID Connect Core 1.0 sections 2 and 3.1.3.6.
+    private func idClaims(_ grant: Grant, nonce: String?, accessToken: String) -> JSON {
+        let now = options.clock()
+        let half = Array(SHA256.hash(data: Array(accessToken.utf8))).prefix(16)
+        return .members([
+            "iss": .string(issuer),
+            "sub": .string(Person.subject),
+            "aud": .string(options.clientID),
+            "exp": .integer(now + options.accessTokenLifetime),
+            "iat": .integer(now),
+            "auth_time": .integer(grant.signIn.time),
+            "nonce": nonce.map { .string($0) },
+            "at_hash": .string(Base64URL.encode(half)),
+            "amr": ["pwd"],
+            "sid": .string(grant.signIn.id),
+        ])
+    }
+
+    /// RFC 9068 section 2.2.
+    private func accessClaims(_ grant: Grant, scopes: [String]) -> JSON {
+        let now = options.clock()
+        return [
+            "iss": .string(issuer),
+            "sub": .string(Person.subject),
+            "aud": .string(address(of: .userInfo)),
+            "client_id": .string(options.clientID),
+            "exp": .integer(now + options.accessTokenLifetime),
+            "iat": .integer(now),
+            "jti": .string(RandomText.token()),
+            "scope": .string(scopes.joined(separator: " ")),
+        ]
+    }
+
+    private func signed(_ claims: JSON, type: String) throws(OAuthError) -> String {
+        do {
+            return try key.sign(claims, type: type)
+        } catch {
+            preconditionFailure("The provider's own key does not sign: \(error)")
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import HTTPTypes
+
+/// Every address the provider answers at.
+enum Route: String, CaseIterable, Sendable {
+    case discovery = "/.well-known/openid-configuration"
+    /// RFC 8414 section 3: the same document for clients that know only OAuth.
+    case oauthMetadata = "/.well-known/oauth-authorization-server"
+    case keys = "/jwks"
+    case authorize = "/authorize"
+    case signIn = "/sign-in"
+    case consent = "/consent"
+    case token = "/token"
+    case userInfo = "/userinfo"
+    case revocation = "/revoke"
+    case endSession = "/end-session"
+    case signOut = "/sign-out"
+
+    var methods: [HTTPRequest.Method] {
+        switch self {
+        case .discovery, .oauthMetadata, .keys: [.get]
+        case .authorize, .userInfo, .endSession: [.get, .post]
+        case .signIn, .consent, .token, .revocation, .signOut: [.post]
+        }
+    }
+}

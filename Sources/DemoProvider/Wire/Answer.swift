@@ -1,0 +1,40 @@
+import HTTPTypes
+
+/// What the provider answers, as a value: complete before the first octet is written.
+struct Answer: Sendable, Equatable {
+    var status: HTTPResponse.Status
+    var fields: HTTPFields
+    var body: [UInt8]
+
+    init(_ status: HTTPResponse.Status, fields: HTTPFields = [:], body: [UInt8] = []) {
+        self.status = status
+        self.fields = fields
+        self.body = body
+    }
+
+    /// A JSON document, never to be stored (RFC 6749 section 5.1).
+    static func json(_ value: JSON, status: HTTPResponse.Status = .ok) -> Answer {
+        Answer(status, fields: [.contentType: "application/json"], body: Array(value.text.utf8))
+    }
+
+    /// An error of the token, revocation or userinfo endpoint (RFC 6749 section 5.2, RFC 6750 section 3).
+    static func failure(_ error: OAuthError) -> Answer {
+        var answer = json(error.json, status: error.status)
+        if let challenge = error.challenge {
+            answer.fields[.wwwAuthenticate] = challenge
+        }
+        return answer
+    }
+
+    /// Sends the browser to another address with a GET, whatever the method was (RFC 9700 section 4.12).
+    static func redirect(to address: String) -> Answer {
+        Answer(.seeOther, fields: [.location: address])
+    }
+
+    func settingCookie(_ cookie: String?) -> Answer {
+        guard let cookie else { return self }
+        var copy = self
+        copy.fields.append(HTTPField(name: .setCookie, value: cookie))
+        return copy
+    }
+}
