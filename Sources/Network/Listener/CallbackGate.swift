@@ -1,0 +1,51 @@
+import NIOHTTP1
+
+/// Decides what a request to the listener is. Pure: the head of the request in, a verdict out.
+struct CallbackGate: Sendable {
+    enum Verdict: Equatable {
+        /// For the machine: path and query as received.
+        case arrival(target: String)
+        /// The short address of the authorization URL.
+        case short
+        case answer(ListenerAnswer)
+    }
+
+    let port: Int
+    let path: String
+    let shortPath: String?
+    let requestLine: Int
+
+    func judge(_ head: HTTPRequestHead) -> Verdict {
+        guard head.uri.utf8.count <= requestLine else { return .answer(.plain(.uriTooLong)) }
+        guard let (target, authority) = Self.split(head.uri) else { return .answer(.plain(.badRequest)) }
+        // Another name for this address would be a page of somebody else talking to us (DNS rebinding).
+        let hosts = head.headers["host"]
+        guard hosts.count == 1 else { return .answer(.plain(.badRequest)) }
+        guard isOurs(hosts[0]), authority.map(isOurs) ?? true else { return .answer(.plain(.misdirectedRequest)) }
+        let askedPath = target.prefix { $0 != "?" }
+        let isCallback = Self.same(askedPath, path)
+        guard isCallback || shortPath.map({ Self.same(target, $0) }) ?? false else { return .answer(.plain(.notFound)) }
+        // Only a plain GET is a redirect of a browser: HEAD and OPTIONS must not use the answer up.
+        guard head.method == .GET else { return .answer(.plain(.methodNotAllowed)) }
+        return isCallback ? .arrival(target: target) : .short
+    }
+
+    private func isOurs(_ host: some StringProtocol) -> Bool {
+        ["127.0.0.1:\(port)", "[::1]:\(port)", "localhost:\(port)"].contains(host.lowercased())
+    }
+
+    /// Origin form as it is; of the absolute form (RFC 9112 section 3.2.2) the part behind the authority.
+    private static func split(_ uri: String) -> (target: String, authority: Substring?)? {
+        guard uri.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { return nil }
+        if uri.hasPrefix("/") { return (uri, nil) }
+        guard uri.prefix(7).lowercased() == "http://" else { return nil }
+        let rest = uri.dropFirst(7)
+        let authority = rest.prefix { $0 != "/" && $0 != "?" }
+        let target = rest.dropFirst(authority.count)
+        return target.hasPrefix("/") ? (String(target), authority) : nil
+    }
+
+    private static func same(_ left: some StringProtocol, _ right: String) -> Bool {
+        left.utf8.elementsEqual(right.utf8)
+    }
+}
