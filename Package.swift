@@ -9,6 +9,7 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
@@ -18,15 +19,19 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let jwtKit: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
 
 let package = Package(
     name: "pixie",
+    products: [.executable(name: "pixie", targets: ["pixie"])],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         // Without its default traits Hummingbird brings neither Foundation's ICU nor swift-configuration's readers.
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -42,6 +47,13 @@ let package = Package(
         // The edges: they know the world.
         .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
         .target(name: "Terminal", dependencies: ["CNcurses", "Screen"], swiftSettings: strict),
+        .target(
+            name: "Network",
+            dependencies: [
+                "Assets", "OAuth", asyncHTTPClient, hummingbirdCore, httpTypes, logging, nioCore, nioPosix, nioHTTP1,
+                nioSSL,
+            ],
+            swiftSettings: strict),
         .target(name: "Assets", resources: [.embedInCode("pages")], swiftSettings: strict),
         .target(
             name: "DemoProvider",
@@ -52,17 +64,33 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .executableTarget(
+            name: "pixie",
+            dependencies: [
+                "DemoProvider", "LoginFlow", "Network", "OAuth", "PixieUI", "Screen", "Terminal",
+                argumentParser,
+            ],
+            swiftSettings: strict),
+
         .testTarget(name: "OAuthTests", dependencies: ["OAuth", crypto, cryptoExtras], swiftSettings: strict),
         .testTarget(name: "LoginFlowTests", dependencies: ["LoginFlow", "OAuth", crypto], swiftSettings: strict),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Screen"], swiftSettings: strict),
         .testTarget(name: "ScreenTests", dependencies: ["Screen"], swiftSettings: strict),
         .testTarget(
             name: "PixieUITests", dependencies: ["PixieUI", "LoginFlow", "OAuth", "Screen", crypto],
             exclude: ["Snapshots"], swiftSettings: strict),
         .testTarget(
+            name: "NetworkTests", dependencies: ["Assets", "Network", "OAuth", nioCore, nioPosix, nioSSL],
+            swiftSettings: strict),
+        .testTarget(
             name: "DemoProviderTests",
             dependencies: [
                 "Assets", "DemoProvider", asyncHTTPClient, crypto, httpTypes, jwtKit, nioCore, nioHTTP1, nioPosix,
             ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "PixieTests",
+            dependencies: ["pixie", "LoginFlow", "Network", "OAuth", "PixieUI", "Screen", "Terminal", argumentParser],
             swiftSettings: strict),
     ]
 )

@@ -1,0 +1,46 @@
+import ArgumentParser
+import DemoProvider
+import LoginFlow
+import OAuth
+import PixieUI
+
+/// `pixie demo`: a login at a provider inside pixie.
+struct DemoCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Start a provider inside pixie and walk through a login at it.",
+        discussion: "Needs no network and no browser. It stops after each step, so that you can read it.")
+
+    @Option(help: ArgumentHelp("Scopes, separated by spaces.", valueName: "scopes"))
+    var scope = "openid profile email offline_access"
+
+    @OptionGroup var wait: WaitOption
+
+    @OptionGroup(title: "Front-end") var front: FrontOptions
+
+    func run() throws {
+        let provider: DemoProvider
+        switch DemoStart.run(DemoProviderOptions()) {
+        case .success(let started): provider = started
+        case .failure(let fault):
+            Streams.err("pixie: \(fault.message)")
+            throw ExitStatus.other.exitCode
+        }
+        defer { Blocking.run { await provider.stop() } }
+        let client: ClientConfiguration
+        do {
+            client = try ClientConfiguration(
+                issuer: try Issuer(provider.issuer), clientID: provider.clientID, clientSecret: nil,
+                scopes: scope.split(separator: " ").map(String.init), extraParameters: [])
+        } catch let fault as ClientFault {
+            throw ValidationError(fault.message)
+        }
+        let plan = LoginPlan(
+            client: client, waitSeconds: wait.timeout, isStepwise: !front.isPlain || front.step)
+        let login = Login(
+            plan: plan, prefill: Prefill(plan), caFile: nil, front: front,
+            demo: DemoFacts(
+                issuer: provider.issuer, username: provider.username, password: Secret(provider.password)))
+        throw try login.run().exitCode
+    }
+}

@@ -1,0 +1,110 @@
+import ArgumentParser
+import Network
+import OAuth
+import PixieUI
+
+/// `pixie inspect`: decode, explain and verify any token.
+struct InspectCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "inspect",
+        abstract: "Decode and explain a token; verify its signature with --jwks or --issuer.",
+        discussion: """
+            pixie inspect token.txt
+            pixie inspect - --issuer https://login.example.com < token.txt
+            Without --jwks and --issuer nothing is sent anywhere, and nothing is called valid.
+            """)
+
+    @Argument(help: ArgumentHelp("File with the token; - or nothing for standard input.", valueName: "file"))
+    var file = "-"
+
+    @Option(help: ArgumentHelp("Key set to verify with: a file or an address.", valueName: "file-or-address"))
+    var jwks: String?
+
+    @Option(help: ArgumentHelp("Provider whose keys verify the token; iss must be it.", valueName: "issuer"))
+    var issuer: String?
+
+    @Flag(help: "One JSON object instead of lines.")
+    var json = false
+
+    @Option(name: .customLong("ca-file"), help: ArgumentHelp("PEM file with more trust roots.", valueName: "file"))
+    var caFile: String?
+
+    func validate() throws {
+        if jwks != nil, issuer != nil {
+            throw ValidationError("--jwks and --issuer do not go together: an issuer has its own keys.")
+        }
+        if jwks == "-", file == "-" {
+            throw ValidationError("Standard input cannot be the token and the key set. Give one of them as a file.")
+        }
+        if caFile != nil, issuer == nil, jwks == nil {
+            throw ValidationError("--ca-file is for --issuer and --jwks: without them nothing is fetched.")
+        }
+        _ = try keySource()
+    }
+
+    func run() throws {
+        let source = try keySource()
+        var inspection = Inspection(try token(), now: SystemClock.now().wall)
+        if inspection.kind == .empty {
+            throw ValidationError(
+                "There is no token in \(SmallFile.name(file)). Give a file with one, or pipe one in.")
+        }
+        if let jwt = inspection.jwt, let source {
+            switch Blocking.value({ await source.load() }) {
+            case .failure(let trouble):
+                Streams.err("pixie: \(trouble.message)")
+                throw trouble.exitStatus.exitCode
+            case .success(let found):
+                inspection = inspection.judged(
+                    by: SignatureCheck.verify(jwt, with: found.keys, allowed: found.allowed), issuer: found.issuer)
+            }
+        }
+        try show(inspection)
+        throw InspectText.exitStatus(inspection, wantsProof: jwks != nil || issuer != nil).exitCode
+    }
+
+    private func show(_ inspection: Inspection) throws {
+        try Streams.answer(
+            json
+                ? [JSONText.write(InspectText.json(inspection))]
+                : InspectText.lines(inspection, width: Streams.width(of: 1) ?? 100))
+    }
+
+    private func token() throws -> String {
+        if file == "-", Streams.isTerminal(0) { return try typed() }
+        do throws(FileFault) {
+            let bytes = try SmallFile.read(file, limit: Limits.inspectorToken)
+            return String(decoding: bytes, as: UTF8.self)
+        } catch {
+            Streams.err("pixie: \(error.message)")
+            throw ExitStatus.other.exitCode
+        }
+    }
+
+    /// A paste at the terminal, which may be longer than a terminal's own line.
+    private func typed() throws -> String {
+        Streams.err("Paste the token and press Enter:")
+        switch TypedLine.read(limit: Limits.inspectorToken) {
+        case .line(let text): return text
+        case .ended: return ""
+        case .interrupted(let signal): throw signal.exitStatus.exitCode
+        }
+    }
+
+    private func keySource() throws -> KeySource? {
+        if let jwks {
+            guard jwks.hasPrefix("https://") || jwks.hasPrefix("http://") else { return .file(jwks) }
+            do throws(EndpointFault) {
+                return .address(try Endpoint(jwks), caFile: caFile)
+            } catch {
+                throw ValidationError("--jwks: \(error.message)")
+            }
+        }
+        guard let issuer else { return nil }
+        do throws(IssuerFault) {
+            return .issuer(try Issuer.read(typed: issuer).issuer, caFile: caFile)
+        } catch {
+            throw ValidationError("--issuer: \(error.message)")
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import ArgumentParser
+import LoginFlow
+import Network
+import OAuth
+import PixieUI
+import Screen
+import Terminal
+
+/// One login with a front-end, from the first line or frame to the exit status.
+struct Login {
+    /// `nil` when the form has to ask.
+    let plan: LoginPlan?
+    /// What the form starts with when it has to.
+    let prefill: Prefill
+    let caFile: String?
+    let front: FrontOptions
+    let demo: DemoFacts?
+
+    func run() throws -> ExitStatus {
+        let stage: Stage
+        do throws(Stage.Fault) {
+            stage = try Stage(caFile: caFile, noBrowser: front.noBrowser, demo: demo)
+        } catch {
+            switch error {
+            case .network(let fault):
+                throw ValidationError("--ca-file: \(fault.message)")
+            case .noDescriptors:
+                Streams.err("pixie: \(error.message)")
+                return .other
+            }
+        }
+        defer { stage.close() }
+        return front.isPlain ? runPlain(stage) : MainActor.assumeIsolated { runScreens(stage) }
+    }
+
+    private func runPlain(_ stage: Stage) -> ExitStatus {
+        guard let plan else {
+            Streams.err("pixie: say where to log in: pixie login ISSUER --client-id ID --plain")
+            return .usage
+        }
+        return PlainLoop(stage: stage, plan: plan, front: front, demo: demo).run()
+    }
+
+    @MainActor
+    private func runScreens(_ stage: Stage) -> ExitStatus {
+        let terminal = CursesTerminal(options: front.terminalOptions)
+        do throws(TerminalFault) {
+            try terminal.start()
+        } catch {
+            return withoutScreens(error, stage)
+        }
+        let state = AppState(
+            surroundings: stage.surroundings, glyphs: terminal.glyphs, size: terminal.size(), demo: demo,
+            prefill: prefill, now: stage.world.now())
+        let loop = EventLoop(
+            state: state, terminal: terminal,
+            signals: EventLoop.SignalSource(
+                descriptor: stage.signals.descriptor, drain: { stage.signals.drain() }),
+            mailbox: stage.mailbox, runner: stage.runner, world: stage.world)
+        let ending = loop.run(startingWith: plan.map { [.flow(.planSubmitted($0))] } ?? [])
+        terminal.stop()
+        return end(loop.state.flow, ending, stage)
+    }
+
+    /// Screens are not possible: lines may be.
+    private func withoutScreens(_ fault: TerminalFault, _ stage: Stage) -> ExitStatus {
+        Streams.err("pixie: \(fault.message)")
+        switch fault {
+        case .noTerminal:
+            return .noTerminal
+        case .unusable:
+            guard plan != nil, Streams.isTerminal(0) else { return .terminalUnusable }
+            return runPlain(stage)
+        }
+    }
+
+    /// What is left on the terminal, and the exit status.
+    private func end(_ flow: FlowState, _ ending: EventLoop.Ending, _ stage: Stage) -> ExitStatus {
+        if case .authenticated(let session) = flow {
+            for line in session.farewell(profile: nil, now: stage.world.now().wall) { Streams.err(line) }
+        }
+        guard let report = LoginReport(state: flow, cancelled: true) else {
+            preconditionFailure("Login: a cancelled login always has a report")
+        }
+        if front.json, !Streams.report(report, showTokens: front.showTokens) { return .other }
+        switch ending {
+        case .quit: return report.exitStatus
+        case .signal(let signal): return signal.exitStatus
+        case .hungUp: return .hungUp
+        }
+    }
+}
+
+extension SignalEvent {
+    /// 128 and the signal's number, as shells count.
+    var exitStatus: ExitStatus {
+        switch self {
+        case .interrupt, .quit: .interrupted
+        case .terminate: .terminated
+        case .hangUp: .hungUp
+        case .resized, .suspend, .continued: .other
+        }
+    }
+}

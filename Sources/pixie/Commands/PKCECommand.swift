@@ -1,0 +1,77 @@
+import ArgumentParser
+import Network
+import OAuth
+import PixieUI
+
+/// `pixie pkce`: make a verifier and its challenge, or check a pair.
+struct PKCECommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pkce",
+        abstract: "Make a code verifier and its S256 challenge, or check your own.",
+        discussion: """
+            pixie pkce                                make a pair (RFC 7636)
+            pixie pkce --length 128                   with a longer verifier
+            pixie pkce VERIFIER --challenge CHALLENGE check your work; - reads the verifier from standard input
+            """)
+
+    @Argument(
+        help: ArgumentHelp(
+            "A verifier to check, or - for standard input. Arguments can be seen by other programs: use - for a real one.",
+            valueName: "verifier"))
+    var verifier: String?
+
+    @Option(help: ArgumentHelp("The challenge that belongs to the verifier.", valueName: "challenge"))
+    var challenge: String?
+
+    @Option(help: ArgumentHelp("Characters of a new verifier, 43 to 128.", valueName: "characters"))
+    var length: Int?
+
+    @Flag(help: "One JSON object instead of lines.")
+    var json = false
+
+    func validate() throws {
+        if length != nil, verifier != nil {
+            throw ValidationError("--length is for a new verifier; the one that is given has its own length.")
+        }
+        if challenge != nil, verifier == nil {
+            throw ValidationError(
+                "--challenge needs the verifier that it belongs to: pixie pkce VERIFIER --challenge …")
+        }
+    }
+
+    func run() throws {
+        if let verifier {
+            try check(verifier == "-" ? try standardInput() : verifier)
+        } else {
+            try make()
+        }
+    }
+
+    private func make() throws {
+        let lines: [String]
+        do throws(PKCEFault) {
+            // No more than the longest verifier needs, whatever length was typed.
+            let length = length ?? CodeVerifier.lengths.lowerBound
+            var entropy = SystemRandom.bytes(PKCE.entropyNeeded(length: min(length, CodeVerifier.lengths.upperBound)))
+            let pair = try PKCE(entropy: &entropy, length: length)
+            lines = json ? [JSONText.write(PKCEText.json(pair))] : PKCEText.lines(pair)
+        } catch {
+            throw ValidationError(error.message)
+        }
+        try Streams.answer(lines)
+    }
+
+    private func check(_ text: String) throws {
+        let check = PKCECheck(verifier: text, challenge: challenge)
+        try Streams.answer(json ? [JSONText.write(PKCEText.json(check))] : PKCEText.lines(check))
+        throw check.exitStatus.exitCode
+    }
+
+    private func standardInput() throws -> String {
+        do throws(FileFault) {
+            return try SmallFile.line("-").reveal()
+        } catch {
+            throw ValidationError(error.message)
+        }
+    }
+}

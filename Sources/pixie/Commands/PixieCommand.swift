@@ -1,0 +1,22 @@
+import ArgumentParser
+
+/// The program: without a command it opens the first-login form.
+struct PixieCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pixie",
+        abstract: "Logs you in at any OAuth 2.0 or OpenID Connect provider, from any terminal.",
+        discussion: """
+            pixie demo                        a login at a provider inside pixie; needs no network and no browser
+            pixie login ISSUER --client-id ID a login at yours
+            """,
+        version: Version.text,
+        subcommands: [
+            LoginCommand.self, DemoCommand.self, ProviderCommand.self, PKCECommand.self, InspectCommand.self,
+        ],
+        defaultSubcommand: LoginCommand.self)
+}
+
+/// The version that `--version` and the User-Agent header say.
+enum Version {
+    static let text = "0.1.0"
+}

@@ -1,0 +1,118 @@
+import LoginFlow
+import OAuth
+import PixieUI
+import Synchronization
+
+/// Carries out effects in tasks and posts what comes of them. It decides nothing about the login.
+final class EffectRunner: Sendable {
+    private let world: World
+    private let mailbox: Mailbox
+    private let state = Mutex(State())
+
+    private struct State {
+        var requests: [EffectID: Task<Void, Never>] = [:]
+        var listener: OpenListener?
+        /// Counts openings, so that one that was closed while it opened is closed as soon as it is open.
+        var opening = 0
+        var closing: [Task<Void, Never>] = []
+    }
+
+    init(world: World, mailbox: Mailbox) {
+        self.world = world
+        self.mailbox = mailbox
+    }
+
+    func run(_ effect: FlowEffect) {
+        switch effect {
+        case .drawEntropy(let bytes): mailbox.post(.flow(.entropyDrawn(world.drawEntropy(bytes))))
+        case .send(let id, let call): send(id, call)
+        case .cancel(let id): state.withLock { $0.requests.removeValue(forKey: id) }?.cancel()
+        case .warm(let endpoint): Task { [world] in await world.warm(endpoint) }
+        case .openListener(let plan): open(plan)
+        case .closeListener: close()
+        case .pointShortAddress(let address): state.withLock { $0.listener }?.pointShortAddress(address)
+        case .answerBrowser(let arrival, let page): state.withLock { $0.listener }?.answer(arrival, page)
+        case .openBrowser(let address):
+            Task { [world, mailbox] in mailbox.post(.flow(.browserAnswered(await world.openBrowser(address)))) }
+        }
+    }
+
+    func copy(_ text: Secret, isSecret: Bool) {
+        Task { [world, mailbox] in
+            let result = await world.copy(text, isSecret)
+            mailbox.post(
+                result.needsTerminal
+                    ? .copyThroughTerminal(text, sentence: result.sentence) : .event(.copied(result.sentence)))
+        }
+    }
+
+    func visit(_ address: WebAddress) {
+        Task { [world, mailbox] in
+            let result = await world.visit(address) { mailbox.post(.demoVisit(.step($0))) }
+            switch result {
+            case .brought(let callback): mailbox.post(.demoVisit(.brought(callback)))
+            case .failed(let why): mailbox.post(.demoVisit(.failed(why)))
+            }
+        }
+    }
+
+    /// Ends what is under way and waits until browsers have their answers.
+    func finish() async {
+        let requests = state.withLock { state in
+            let requests = state.requests
+            state.requests.removeAll()
+            return requests
+        }
+        for task in requests.values { task.cancel() }
+        close()
+        for task in state.withLock({ $0.closing }) { await task.value }
+    }
+
+    private func send(_ id: EffectID, _ call: HTTPCall) {
+        let task = Task { [world, mailbox] in
+            let result = await world.send(call)
+            self.state.withLock { $0.requests[id] = nil }
+            mailbox.post(.flow(.replyArrived(id, result)))
+        }
+        state.withLock { $0.requests[id] = task }
+    }
+
+    private func open(_ plan: ListenerPlan) {
+        close()
+        let opening = state.withLock { state in
+            state.opening += 1
+            return state.opening
+        }
+        Task { [world, mailbox] in
+            // The old port may be the one that is wanted now.
+            for task in self.state.withLock({ $0.closing }) { await task.value }
+            let result = await world.listen(plan) { arrival, target in
+                mailbox.post(.flow(.callbackArrived(arrival, target: target)))
+            }
+            switch result {
+            case .refused(let problem):
+                mailbox.post(.flow(.listenerRefused(problem)))
+            case .open(let listener):
+                let isWanted = self.state.withLock { state in
+                    guard state.opening == opening else { return false }
+                    state.listener = listener
+                    return true
+                }
+                if isWanted {
+                    mailbox.post(.flow(.listenerOpened(listener.facts)))
+                } else {
+                    await listener.close()
+                }
+            }
+        }
+    }
+
+    private func close() {
+        state.withLock { state in
+            state.opening += 1
+            guard let listener = state.listener else { return }
+            state.listener = nil
+            state.closing.append(Task { await listener.close() })
+        }
+    }
+}

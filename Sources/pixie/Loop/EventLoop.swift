@@ -1,0 +1,141 @@
+import LoginFlow
+import OAuth
+import PixieUI
+import Screen
+import Terminal
+
+/// The loop of the screens: waits, lets `App` decide, acts, and shows one frame for each batch of events.
+@MainActor
+final class EventLoop {
+    private let terminal: any TerminalDevice
+    private let mailbox: Mailbox
+    private let runner: EffectRunner
+    private let world: World
+    private let signals: SignalSource
+    private(set) var state: AppState
+    private var shown: Frame?
+    private(set) var ending: Ending?
+
+    /// Why the loop ended.
+    enum Ending: Equatable {
+        case quit
+        case signal(SignalEvent)
+        /// The terminal is gone.
+        case hungUp
+    }
+
+    /// Where signals come from; tests have none.
+    struct SignalSource {
+        var descriptor: CInt?
+        var drain: () -> [SignalEvent]
+
+        static var none: SignalSource { SignalSource(descriptor: nil, drain: { [] }) }
+    }
+
+    init(
+        state: AppState, terminal: any TerminalDevice, signals: SignalSource, mailbox: Mailbox, runner: EffectRunner,
+        world: World
+    ) {
+        self.state = state
+        self.terminal = terminal
+        self.signals = signals
+        self.mailbox = mailbox
+        self.runner = runner
+        self.world = world
+    }
+
+    /// Runs until the person leaves or a signal ends it.
+    func run(startingWith events: [AppEvent]) -> Ending {
+        begin(with: events)
+        while true {
+            if let ending { return ending }
+            turn()
+        }
+    }
+
+    /// What is known at the start, and the first frame.
+    func begin(with events: [AppEvent]) {
+        for event in events { update(event) }
+        show()
+    }
+
+    /// One wait and everything that came of it.
+    func turn() {
+        let timeout = AppClock.next(state).map { max($0 - world.now().uptime, 0) }
+        let descriptors = [terminal.inputDescriptor, mailbox.descriptor] + (signals.descriptor.map { [$0] } ?? [])
+        let ready = Poll.wait(descriptors, timeout: timeout)
+        for signal in signals.drain() { take(signal) }
+        for letter in mailbox.take() { take(letter) }
+        if ready.contains(terminal.inputDescriptor) { takeKeys() }
+        if ready.isEmpty || AppClock.next(state).map({ $0 <= world.now().uptime }) == true { update(.clockTicked) }
+        show()
+    }
+
+    private func takeKeys() {
+        let keys = terminal.drain(at: world.now().uptime)
+        // Readable without a key: the other side of the terminal is closed.
+        if keys.isEmpty, terminal.isGone { ending = .hungUp }
+        for key in keys { update(.key(key)) }
+    }
+
+    private func take(_ letter: Mailbox.Letter) {
+        switch letter {
+        case .event(let event):
+            update(event)
+        case .copyThroughTerminal(let text, let sentence):
+            terminal.write(.copy(text.reveal()))
+            update(.copied(sentence))
+        }
+    }
+
+    private func take(_ signal: SignalEvent) {
+        switch signal {
+        case .resized:
+            update(.resized(terminal.size()))
+        case .suspend:
+            perform(.suspend)
+        case .continued:
+            terminal.resume()
+            shown = nil
+            update(.resumed)
+        case .interrupt, .terminate, .hangUp, .quit:
+            ending = .signal(signal)
+        }
+    }
+
+    private func update(_ event: AppEvent) {
+        let now = world.now()
+        for command in App.update(&state, event, at: now) { perform(command) }
+    }
+
+    private func perform(_ command: AppCommand) {
+        switch command {
+        case .flow(let effect): runner.run(effect)
+        case .copy(let text, _): runner.copy(text, isSecret: true)
+        case .visitAsDemoUser(let address): runner.visit(address)
+        case .showPlainPage(let lines): terminal.showPlainPage(lines)
+        case .leavePlainPage:
+            terminal.leavePlainPage()
+            shown = nil
+        case .suspend:
+            terminal.suspend()
+            shown = nil
+            update(.resumed)
+        case .repaint:
+            terminal.repaint()
+            shown = nil
+        case .bell: terminal.write(.bell)
+        case .quit: ending = .quit
+        }
+    }
+
+    /// Draws only when something changed.
+    private func show() {
+        guard ending == nil else { return }
+        terminal.expectsPaste = state.expectsPaste
+        let frame = AppView.render(state, size: terminal.size())
+        guard frame != shown else { return }
+        terminal.present(frame)
+        shown = frame
+    }
+}

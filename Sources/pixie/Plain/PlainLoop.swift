@@ -1,0 +1,182 @@
+import Glibc
+import LoginFlow
+import OAuth
+import PixieUI
+import Terminal
+
+/// The loop of the line mode: the same machine, answers from standard input, lines on standard error.
+final class PlainLoop {
+    private let stage: Stage
+    private let plan: LoginPlan
+    private let front: FrontOptions
+    private let demo: DemoFacts?
+    private var state = FlowState.start
+    private var presenter: PlainPresenter
+    private var input: LineInput
+    private var ending: SignalEvent?
+    /// Where the login was when the person gave up.
+    private var cancelledIn: FlowState?
+
+    init(stage: Stage, plan: LoginPlan, front: FrontOptions, demo: DemoFacts?) {
+        self.stage = stage
+        self.plan = plan
+        self.front = front
+        self.demo = demo
+        input = LineInput(descriptor: 0)
+        presenter = PlainPresenter(surroundings: stage.surroundings, isInteractive: input.isTerminal)
+    }
+
+    /// Runs until the login has ended.
+    func run() -> ExitStatus {
+        input.start()
+        defer { input.stop() }
+        if let demo { introduce(demo) }
+        send(.planSubmitted(plan))
+        while true {
+            if let report = LoginReport(state: cancelledIn ?? state, cancelled: cancelledIn != nil || ending != nil) {
+                return end(report)
+            }
+            turn()
+        }
+    }
+
+    private func turn() {
+        goOnAlone()
+        if cancelledIn != nil { return }
+        let now = stage.world.now().uptime
+        let next = [FlowDeadline.next(state), presenter.nextMark(state)].compactMap { $0 }.min()
+        let descriptors =
+            [stage.signals.descriptor, stage.mailbox.descriptor] + (takesInput ? [input.descriptor] : [])
+        let ready = Poll.wait(descriptors, timeout: next.map { max($0 - now, 0) })
+        for signal in stage.signals.drain() { take(signal) }
+        for letter in stage.mailbox.take() { take(letter) }
+        if ready.contains(input.descriptor) { takeInput() }
+        if next.map({ $0 <= stage.world.now().uptime }) == true { send(.clockTicked) }
+    }
+
+    private func takeInput() {
+        for line in input.read() { take(line) }
+        // A script knows that it closed its end; a person who pressed Ctrl-D may think that this ends the login.
+        if input.isTerminal, !input.isOpen, case .awaitingCallback(let waiting) = state, waiting.listener != nil {
+            say(["No more answers are read. The browser can still bring one; Ctrl-C cancels."])
+        }
+    }
+
+    /// What is typed or piped before the login asks for it stays where it is until then.
+    private var takesInput: Bool {
+        guard input.isOpen else { return false }
+        switch state {
+        case .ready, .prepared, .awaitingCallback: return true
+        // A person may give up here as well.
+        case .discovering, .exchanging, .verifying: return input.isTerminal
+        case .configuring, .generating, .opening, .authenticated, .failed: return false
+        }
+    }
+
+    /// Without a person at the keyboard there is nobody to wait for: steps go on, and a login that can only be
+    /// pasted ends when the input has ended.
+    private func goOnAlone() {
+        guard !input.isTerminal || !input.isOpen else { return }
+        switch state {
+        case .ready, .prepared:
+            send(.continued)
+        case .awaitingCallback(let waiting):
+            if waiting.listener == nil, !input.isOpen { cancelledIn = state }
+        case .configuring, .discovering, .generating, .opening, .exchanging, .verifying, .authenticated, .failed:
+            break
+        }
+    }
+
+    private func send(_ event: FlowEvent) {
+        let before = state
+        let now = stage.world.now()
+        let effects = FlowMachine.reduce(&state, event, at: now)
+        // The lines first: a browser that is opened may draw at once.
+        write(presenter.lines(for: state, after: before, at: now))
+        for effect in effects { stage.runner.run(effect) }
+        if case .configuring = state { cancelledIn = before }
+    }
+
+    private func take(_ letter: Mailbox.Letter) {
+        switch letter {
+        case .event(.flow(let event)): send(event)
+        case .event(.copied(let sentence)): say([sentence])
+        case .event(.demoVisit(let progress)): take(progress)
+        case .copyThroughTerminal(let text, let sentence):
+            guard Streams.isTerminal(2) else { return say(["There is no terminal to copy through."]) }
+            _ = Streams.write(
+                ClipboardSequence.osc52(text.reveal(), isInScreen: Variables["STY"] != nil && Variables["TMUX"] == nil),
+                to: 2)
+            say([sentence])
+        case .event(.key), .event(.clockTicked), .event(.resized), .event(.leftPlainPage), .event(.resumed):
+            // Only screens have these.
+            break
+        }
+    }
+
+    private func take(_ progress: DemoVisitProgress) {
+        switch progress {
+        case .step(let sentence): say([sentence])
+        case .failed(let sentence): say(["The demo user could not sign in: \(sentence)"])
+        case .brought(let address): send(.answerPasted(address))
+        }
+    }
+
+    private func take(_ signal: SignalEvent) {
+        switch signal {
+        case .interrupt, .terminate, .hangUp, .quit:
+            ending = signal
+        case .suspend:
+            input.stop()
+            raise(SIGSTOP)
+        case .continued:
+            input.start()
+        case .resized:
+            break
+        }
+    }
+
+    private func take(_ line: String) {
+        write(presenter.answered(line, in: state))
+        if demo != nil, line.lowercased() == "d", case .awaitingCallback(let waiting) = state {
+            return stage.runner.visit(waiting.attempt.request.address)
+        }
+        switch PlainInput.read(line) {
+        case .answer(let text): send(.answerPasted(text))
+        case .openBrowser: send(.browserRequested)
+        case .copy: copyAddress()
+        case .help: say(presenter.help(for: state))
+        case .newAttempt: send(.attemptRenewed)
+        case .waitLonger: send(.waitExtended)
+        case .earlier(let number): send(.attemptChosen(number))
+        case .cancel: send(.cancelled)
+        case .nothing: send(.continued)
+        }
+    }
+
+    private func copyAddress() {
+        guard case .awaitingCallback(let waiting) = state else { return }
+        stage.runner.copy(Secret(waiting.attempt.request.address.text), isSecret: false)
+    }
+
+    private func introduce(_ demo: DemoFacts) {
+        say([
+            "pixie: a provider for trying is running at \(demo.issuer), in this program only.",
+            "Sign in there as \(demo.username) with the password \(demo.password.reveal())"
+                + (input.isTerminal ? ", or type d to let pixie go through its pages." : "."),
+        ])
+    }
+
+    private func say(_ lines: [String]) {
+        write(presenter.say(lines, in: state))
+    }
+
+    private func write(_ lines: [PlainLine]) {
+        for line in lines { _ = Streams.write(line.endsLine ? line.text + "\n" : line.text, to: 2) }
+    }
+
+    private func end(_ report: LoginReport) -> ExitStatus {
+        if front.json, !Streams.report(report, showTokens: front.showTokens) { return .other }
+        return ending?.exitStatus ?? report.exitStatus
+    }
+}

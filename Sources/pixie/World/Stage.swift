@@ -1,0 +1,86 @@
+import DemoProvider
+import Glibc
+import LoginFlow
+import Network
+import OAuth
+import PixieUI
+import Terminal
+
+/// What a login needs around it: signals, the mailbox, the world and who carries out effects.
+struct Stage: Sendable {
+    let signals: SignalPipe
+    let mailbox: Mailbox
+    let world: World
+    let runner: EffectRunner
+    let surroundings: Surroundings
+    private let sender: LazySender
+
+    enum Fault: Error {
+        case network(NetworkFault)
+        case noDescriptors
+
+        var message: String {
+            switch self {
+            case .network(let fault): fault.message
+            case .noDescriptors: "No file descriptors are left (ulimit -n). Close programs and try again."
+            }
+        }
+    }
+
+    init(caFile: String?, noBrowser: Bool, demo: DemoFacts?) throws(Fault) {
+        guard let signals = SignalPipe(), let waker = Waker() else { throw .noDescriptors }
+        let environment = BrowserEnvironment.current()
+        let browser =
+            noBrowser
+            ? BrowserChoice.unavailable(reason: "--no-browser says that none shall be opened.")
+            : BrowserChoice.decide(environment)
+        do throws(NetworkFault) {
+            sender = try LazySender(Self.networkOptions(caFile: caFile))
+        } catch {
+            throw .network(error)
+        }
+        self.signals = signals
+        mailbox = Mailbox(waker: waker)
+        world = World.live(
+            sender: sender, browser: browser, environment: environment,
+            demo: demo.map { World.DemoUser(name: $0.username, password: $0.password) })
+        runner = EffectRunner(world: world, mailbox: mailbox)
+        surroundings = Surroundings(
+            hostName: ForeignText(Self.hostName),
+            sshFrom: Variables["SSH_CONNECTION"]?.split(separator: " ").first.map { ForeignText(String($0)) },
+            user: Variables["USER"].map(ForeignText.init), browserAdvice: browser.advice,
+            isTmux: Variables["TMUX"] != nil)
+    }
+
+    /// How requests are sent, with the proxy of the environment.
+    static func networkOptions(caFile: String?) -> NetworkOptions {
+        NetworkOptions(
+            caFile: caFile, httpsProxy: Variables["https_proxy"] ?? Variables["HTTPS_PROXY"],
+            noProxy: Variables["no_proxy"] ?? Variables["NO_PROXY"], userAgent: "pixie/\(Version.text)")
+    }
+
+    /// Ends what is under way; browsers get their answers first.
+    func close() {
+        Blocking.run { [runner, sender] in
+            await runner.finish()
+            await sender.shutdown()
+        }
+    }
+
+    private static var hostName: String {
+        var name = [CChar](repeating: 0, count: 256)
+        guard gethostname(&name, name.count - 1) == 0 else { return "this-machine" }
+        return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+}
+
+extension BrowserChoice {
+    /// The same for the screens, which start nothing.
+    fileprivate var advice: BrowserAdvice {
+        switch self {
+        case .unavailable(let reason): .unavailable(reason)
+        case .open(_, let warning?): .warned(warning)
+        case .open(let commands, nil): .available(commands.first?.name ?? "a browser")
+        }
+    }
+}

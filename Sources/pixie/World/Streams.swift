@@ -1,0 +1,65 @@
+import ArgumentParser
+import Glibc
+import PixieUI
+
+/// Standard output and standard error, written whole or not at all, without buffers to flush at the end.
+enum Streams {
+    /// What was asked for, and nothing else. False when the reader is gone or the disk is full.
+    @discardableResult
+    static func out(_ line: String) -> Bool { write(line + "\n", to: 1) }
+
+    /// All of what was asked for. When it cannot be written, that is said and the process is to end with status 1.
+    static func answer(_ lines: [String]) throws(ExitCode) {
+        for line in lines where !out(line) {
+            let reason = String(cString: strerror(errno))
+            err("pixie: cannot write to standard output: \(reason).")
+            throw ExitStatus.other.exitCode
+        }
+    }
+
+    /// The JSON object of a login. False when it cannot be written, which is said.
+    static func report(_ report: LoginReport, showTokens: Bool) -> Bool {
+        (try? answer([JSONText.write(report.json(showTokens: showTokens, profile: nil))])) != nil
+    }
+
+    /// Opens what is closed of standard input, output and error, so that no descriptor of ours takes its place: lines
+    /// would go into it. What was closed cannot be read or written afterwards either.
+    static func reserve() {
+        for descriptor in CInt(0)...2 where fcntl(descriptor, F_GETFD) < 0 {
+            // The lowest free descriptor is taken, and that is this one.
+            _ = open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
+        }
+    }
+
+    /// Messages.
+    @discardableResult
+    static func err(_ line: String) -> Bool { write(line + "\n", to: 2) }
+
+    /// True when the descriptor is a terminal.
+    static func isTerminal(_ descriptor: CInt) -> Bool { isatty(descriptor) == 1 }
+
+    /// Columns of a terminal, `nil` for anything else.
+    static func width(of descriptor: CInt) -> Int? {
+        var size = winsize()
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
+    }
+
+    static func write(_ text: String, to descriptor: CInt) -> Bool {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 {
+                if errno == EINTR { continue }
+                if errno == EAGAIN {
+                    var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                    poll(&entry, 1, -1)
+                    continue
+                }
+                return false
+            }
+            rest = rest.dropFirst(count)
+        }
+        return true
+    }
+}

@@ -1,0 +1,41 @@
+import LoginFlow
+import OAuth
+
+/// Everything outside the process, as a struct of closures: the live one is in `World+Live.swift`, tests bring theirs.
+struct World: Sendable {
+    var now: @Sendable () -> Moment
+    var drawEntropy: @Sendable (_ bytes: Int) -> Entropy
+    var send: @Sendable (HTTPCall) async -> Result<HTTPReply, TransportFailure>
+    var warm: @Sendable (Endpoint) async -> Void
+    var listen: @Sendable (ListenerPlan, @escaping @Sendable (ArrivalID, String) -> Void) async -> ListenerResult
+    var openBrowser: @Sendable (WebAddress) async -> BrowserReport
+    var copy: @Sendable (_ text: Secret, _ isSecret: Bool) async -> CopyResult
+    /// Goes through the demo provider's pages as its user; the result is the address the browser would end up on.
+    var visit: @Sendable (WebAddress, _ progress: @escaping @Sendable (String) -> Void) async -> VisitResult
+
+    enum ListenerResult: Sendable {
+        case open(OpenListener)
+        case refused(ListenerProblem)
+    }
+
+    struct CopyResult: Sendable {
+        /// Who was asked, for the person.
+        let sentence: String
+        /// The terminal has to be sent the text as well (OSC 52).
+        let needsTerminal: Bool
+    }
+
+    enum VisitResult: Sendable {
+        case brought(String)
+        case failed(String)
+    }
+}
+
+/// A listener that is open.
+struct OpenListener: Sendable {
+    let facts: ListenerFacts
+    let pointShortAddress: @Sendable (WebAddress) -> Void
+    let answer: @Sendable (ArrivalID, BrowserPage) -> Void
+    /// Returns when answers under way are written and the port is closed.
+    let close: @Sendable () async -> Void
+}

@@ -1,0 +1,15 @@
+import ArgumentParser
+import Glibc
+
+// Synchronous on purpose: with an async main the screens would not be on the process's first thread, and a static
+// build would pay for the unwinding of the main thread.
+Streams.reserve()
+do {
+    var command = try PixieCommand.parseAsRoot()
+    if let name = RepeatedOption.first(in: CommandLine.arguments.dropFirst()) {
+        throw ValidationError("\(name) is there twice. Give it once.")
+    }
+    try command.run()
+} catch {
+    Glibc.exit(CommandEnding.report(error))
+}
