@@ -18,6 +18,7 @@ static FILE *input;
 static WINDOW *keyboard;
 static cchar_t *row_cells;
 static int row_capacity;
+/// What curs_set was given last: 1 shown, 0 hidden.
 static int cursor_state;
 
 /// The pairs are numbered as the colours, on the terminal's own background.

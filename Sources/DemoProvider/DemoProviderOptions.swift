@@ -31,6 +31,7 @@ public struct DemoProviderOptions: Sendable {
     /// Seconds since 1970. Only tests set another clock.
     var clock: @Sendable () -> Int = { Int(Date().timeIntervalSince1970) }
 
+    /// Without arguments: what suits a person at this machine.
     public init(
         port: Int? = nil,
         algorithm: Algorithm = .rs256,

@@ -224,6 +224,32 @@ struct FlowScenarioTests {
             RedirectPlan(registered: try RedirectURI("http://127.0.0.1/cb")) == .loopback(port: nil, path: "/cb"))
     }
 
+    /// Another host or a missing query would be another address to the provider.
+    @Test(arguments: [
+        "http://localhost/cb", "http://[::1]/cb", "http://127.0.0.1/cb?tenant=a", "http://127.0.0.1:80/cb",
+    ])
+    func everyOtherRegisteredAddressIsSentAsItIs(text: String) throws {
+        let address = try RedirectURI(text)
+        #expect(RedirectPlan(registered: address) == .registered(address))
+    }
+
+    @Test func anAddressThatNoListenerBindsCanOnlyBePasted() throws {
+        var fixture = Fixture()
+        fixture.redirect = RedirectPlan(registered: try RedirectURI("http://127.0.0.2:8400/cb"))
+        var flow = try FlowHarness.generating(fixture)
+        #expect(names(flow.send(.entropyDrawn(Fixture.entropy()))) == "warm")
+        #expect(try flow.awaiting.listener == nil)
+    }
+
+    @Test func aSilentUserInfoEndpointLeavesEvidence() throws {
+        var flow = try FlowHarness.authenticated()
+        _ = try flow.fail(.userinfo, .connectionLost(sent: true))
+        #expect(try flow.session.isSettled)
+        let check = try #require(try flow.session.checks.last)
+        #expect(check.id == "userinfo.form")
+        #expect(check.verdict == .skipped("no answer came"))
+    }
+
     @Test func withoutOpenidThereIsNoNonceAndNoIDToken() throws {
         var fixture = Fixture()
         fixture.scopes = ["invoices.read"]

@@ -61,6 +61,7 @@ typedef struct {
     uint8_t color;
 } pixie_cell;
 
+/// Starts curses on the terminal with the entry of that name; one of the numbers above. It writes nothing yet.
 int pixie_curses_start(int descriptor, const char *term);
 /// Turns colours on; false when the terminal has none.
 bool pixie_curses_start_color(void);
@@ -68,8 +69,11 @@ bool pixie_curses_start_color(void);
 bool pixie_curses_wraps(bool *waits_at_margin);
 /// The octets that leave the alternate screen; none where there is no such screen.
 size_t pixie_curses_leaving(uint8_t *octets, size_t capacity);
+/// Gives a sequence that curses does not know a number, which `pixie_curses_read` then returns.
 void pixie_curses_define_key(const char *sequence, int number);
+/// Tells curses the size of the terminal.
 void pixie_curses_resize(int columns, int rows);
+/// Sets a row from its first column on. The terminal is sent nothing before the next update.
 void pixie_curses_put_row(int row, const pixie_cell *cells, int count);
 /// Makes the next update draw every cell.
 void pixie_curses_clear(void);
@@ -83,6 +87,7 @@ void pixie_curses_leave(void);
 void pixie_curses_take_keyboard(void);
 /// Gives the keyboard back; the screen was left before.
 void pixie_curses_release_keyboard(void);
+/// Frees what curses holds, after the screen was left. Safe to call twice.
 void pixie_curses_stop(void);
 
 // MARK: crash.c
@@ -99,6 +104,7 @@ void pixie_crash_disarm(void);
 void pixie_crash_restore_modes(void);
 /// Keeps what is written to standard error, when that is a terminal, until it is released.
 void pixie_stderr_hold(void);
+/// Gives standard error back and writes what was kept.
 void pixie_stderr_release(void);
 
 // MARK: signals.c
@@ -114,14 +120,18 @@ enum {
 };
 
 /// Sends one octet into a pipe for each signal; returns its reading end, the same one on every call. -1 on failure.
+/// To be called from the main thread, before others start.
 int pixie_signals_start(void);
 /// What came since the last call, as a set of the numbers above.
 unsigned pixie_signals_take(void);
 
 // MARK: waker.c
 
+/// Opens an event counter, closed on exec. -1 when no descriptor is left.
 int pixie_waker_open(void);
+/// Makes it readable. Any thread may call it, and signal handlers too.
 void pixie_waker_wake(int descriptor);
+/// Makes it unreadable until it is woken again. Never blocks.
 void pixie_waker_clear(int descriptor);
 
 #endif

@@ -8,7 +8,7 @@ struct RedirectTarget: Sendable, Equatable {
         var all = pairs
         if let state { all.append(FormPair("state", state)) }
         all.append(FormPair("iss", issuer))
-        return uri.text + (uri.query == nil ? "?" : uri.query == "" ? "" : "&") + FormCoding.encode(all)
+        return uri.appendingQuery(FormCoding.encode(all))
     }
 
     func address(_ error: OAuthError, issuer: String) -> String {
@@ -20,14 +20,6 @@ struct RedirectTarget: Sendable, Equatable {
     ///
     /// CSP has no notation for an IPv6 address, so one of those is allowed by its scheme.
     var formActionSource: String { uri.host == "[::1]" ? "http:" : uri.origin }
-}
-
-/// Why an authorization request gets a page and no redirect: the redirect URI itself is not to be trusted
-/// (RFC 6749 section 4.1.2.1).
-struct PageRefusal: Error, Sendable, Equatable {
-    let title: String
-    let message: String
-    let detail: String
 }
 
 extension Provider {

@@ -35,7 +35,7 @@ extension Provider {
         guard Base64URL.encode(SHA256.hash(data: Array(verifier.utf8))) == granted.challenge else {
             throw OAuthError(.invalidGrant, "code_verifier does not fit the code_challenge.")
         }
-        return try tokens(granted.grant, scopes: granted.grant.scopes, nonce: granted.nonce)
+        return tokens(granted.grant, scopes: granted.grant.scopes, nonce: granted.nonce)
     }
 
     private func refresh(_ form: Parameters) throws(OAuthError) -> Answer {
@@ -48,7 +48,7 @@ extension Provider {
             return OAuthError(.invalidScope, "More was asked for than the person allowed.")
         }
         // A refreshed ID token carries no nonce (OpenID Connect Core 1.0 section 12.2).
-        return try tokens(grant, scopes: asked ?? grant.scopes, nonce: nil)
+        return tokens(grant, scopes: asked ?? grant.scopes, nonce: nil)
     }
 
     /// RFC 7636 section 4.1.

@@ -2,8 +2,8 @@ import Crypto
 
 /// Makes the tokens of an answer and remembers what they stand for.
 extension Provider {
-    func tokens(_ grant: Grant, scopes: [String], nonce: String?) throws(OAuthError) -> Answer {
-        let access = try signed(accessClaims(grant, scopes: scopes), type: "at+jwt")
+    func tokens(_ grant: Grant, scopes: [String], nonce: String?) -> Answer {
+        let access = signed(accessClaims(grant, scopes: scopes), type: "at+jwt")
         ledger.put(AccessGrant(grant: grant, scopes: scopes), under: access, lifetime: options.accessTokenLifetime)
 
         var refresh: String?
@@ -14,7 +14,7 @@ extension Provider {
         }
         var idToken: String?
         if scopes.contains("openid") {
-            idToken = try signed(idClaims(grant, nonce: nonce, accessToken: access), type: "JWT")
+            idToken = signed(idClaims(grant, nonce: nonce, accessToken: access), type: "JWT")
         }
         return .json(
             .members([
@@ -60,7 +60,7 @@ extension Provider {
         ]
     }
 
-    private func signed(_ claims: JSON, type: String) throws(OAuthError) -> String {
+    private func signed(_ claims: JSON, type: String) -> String {
         do {
             return try key.sign(claims, type: type)
         } catch {

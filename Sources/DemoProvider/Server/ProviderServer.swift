@@ -8,7 +8,7 @@ import NIOPosix
 struct ProviderServer: Sendable {
     /// Octets of a request body. The forms here are far smaller.
     static let longestBody = 64 << 10
-    /// Octets of a request target (SECURITY: callback request line, and the same for this side).
+    /// Octets of a request target. An authorization request with everything in it is far smaller.
     static let longestTarget = 16 << 10
     static let mostConnections = 128
     static let idleSeconds: Int64 = 15

@@ -1,7 +1,7 @@
 import HTTPTypes
 
 /// Every address the provider answers at.
-enum Route: String, CaseIterable, Sendable {
+enum Route: String, Sendable {
     case discovery = "/.well-known/openid-configuration"
     /// RFC 8414 section 3: the same document for clients that know only OAuth.
     case oauthMetadata = "/.well-known/oauth-authorization-server"

@@ -14,10 +14,14 @@ struct LoopbackURI: Sendable, Hashable {
     /// `http://host:port`, as a Host header and a CSP source write it.
     var origin: String { "http://" + authority }
     var authority: String { port.map { "\(host):\($0)" } ?? host }
-    /// Path and query, as they stand in a request line.
-    var target: String { (path.isEmpty ? "/" : path) + (query.map { "?\($0)" } ?? "") }
     /// RFC 8252 section 8.3 wants the address, not a name that may resolve elsewhere.
     var isLiteral: Bool { host != "localhost" }
+
+    /// The address with more parameters behind its own query (RFC 6749 section 4.1.2).
+    func appendingQuery(_ encoded: String) -> String {
+        guard let query else { return text + "?" + encoded }
+        return text + (query.isEmpty ? "" : "&") + encoded
+    }
 
     /// `nil` for another scheme or host, user information, a fragment, or characters that no URI has.
     init?(_ text: String) {

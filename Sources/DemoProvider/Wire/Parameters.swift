@@ -11,8 +11,6 @@ struct Parameters: Sendable {
         pairs.first { $0.name == name && !$0.value.isEmpty }?.value
     }
 
-    var isEmpty: Bool { pairs.isEmpty }
-
     /// A name that is there more than once, which RFC 6749 sections 3.1 and 3.2 forbid.
     ///
     /// `resource` may repeat (RFC 8707 section 2).

@@ -4,12 +4,18 @@ public import OAuth
 public enum RedirectPlan: Sendable, Equatable {
     /// To a listener of ours on loopback; a port of `nil` lets the system choose one (RFC 8252 section 7.3).
     case loopback(port: Int?, path: String = "/callback")
-    /// To exactly this registered address. There is a listener for it only when it is on loopback with a port.
+    /// To exactly this registered address. There is a listener for it only when it leads to one of ours.
     case registered(RedirectURI)
 
-    /// A registered loopback address without a port stands for any port (RFC 8252 section 7.3).
+    /// The hosts that lead to the listener: the two addresses that it binds, and the name that stands for them.
+    private static let listenedHosts = Set(LoopbackHost.allCases.map(\.rawValue) + ["localhost"])
+
+    /// `http://127.0.0.1/PATH` without a port stands for any port (RFC 8252 section 7.3). Every other address is kept
+    /// as it is registered: another host, or a query that is missing, would be another address to the provider.
     public init(registered address: RedirectURI) {
-        if let loopback = address.loopback, address.parts.port == nil {
+        if let loopback = address.loopback, address.parts.port == nil, address.parts.query == nil,
+            loopback.host == LoopbackHost.v4.rawValue
+        {
             self = .loopback(port: nil, path: loopback.path)
         } else {
             self = .registered(address)
@@ -22,7 +28,7 @@ public enum RedirectPlan: Sendable, Equatable {
         case .loopback(let port, let path):
             return (port, path)
         case .registered(let address):
-            guard let loopback = address.loopback else { return nil }
+            guard let loopback = address.loopback, Self.listenedHosts.contains(loopback.host) else { return nil }
             return (loopback.port, loopback.path)
         }
     }

@@ -29,7 +29,8 @@ public struct Session: Sendable, Equatable, KnowsProvider {
         switch userInfo {
         case .have(let info): loginChecks + info.checks
         case .refused(let fault): loginChecks + [fault.check]
-        case .notOffered, .asked, .failed: loginChecks
+        case .failed: loginChecks + [UserInfoAnswer.unansweredCheck]
+        case .notOffered, .asked: loginChecks
         }
     }
 

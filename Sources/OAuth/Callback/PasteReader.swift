@@ -46,11 +46,15 @@ public enum PasteReader {
         guard let parts = found.parts else { return .callback(found.address) }
         if found.wasCompleted || parts.hasOrigin(of: redirect.parts) { return .callback(found.address) }
         if parts.hasOrigin(of: authorization.parts), parts.path == authorization.path { return .authorizationAddress }
-        let host = parts.host ?? ""
-        if host == issuer.host || host == authorization.host { return .providerPage(host: ForeignText(host)) }
+        // By origin, not by host: on loopback the provider and the listener differ only in the port.
+        if parts.hasOrigin(of: authorization.parts) || parts.hasOrigin(of: issuer.endpoint.address.parts) {
+            return .providerPage(host: ForeignText(parts.host ?? ""))
+        }
         // Another login's answer: the judge says in which part it differs.
         if found.isAnswer { return .callback(found.address) }
-        return .otherAddress(ForeignText(String(parts.text.prefix { $0 != "?" && $0 != "#" })))
+        // No more of it than its origin: a path can hold a code or a token as well.
+        let port = parts.port.map { ":\($0)" } ?? ""
+        return .otherAddress(ForeignText(parts.host.map { "\(parts.scheme)://\($0)\(port)" } ?? parts.scheme + ":"))
     }
 }
 

@@ -62,15 +62,28 @@ public struct Inspection: Sendable, Equatable {
     }
 
     /// The same with the verdict that a check of its signature gives.
-    public func judged(by outcome: SignatureOutcome) -> Inspection {
+    ///
+    /// - Parameter issuer: Whose keys they are. A provider may sign for several issuers with one key, so a good
+    ///   signature on a token that names another `iss` does not make it a token of this one (RFC 8725 3.8).
+    public func judged(by outcome: SignatureOutcome, issuer: Issuer? = nil) -> Inspection {
         switch outcome {
         case .valid(let key, let algorithm):
-            Inspection(self, verdict: .verified(algorithm, keyID: key.keyID.map(ForeignText.init)))
+            Inspection(
+                self,
+                verdict: issuerFault(issuer).map(Verdict.failed)
+                    ?? .verified(algorithm, keyID: key.keyID.map(ForeignText.init)))
         case .unknownKey(let kid):
             Inspection(self, verdict: .unverified(Self.unknownKey(kid)))
         case .refused(let refusal):
             Inspection(self, verdict: .failed(refusal.message))
         }
+    }
+
+    private func issuerFault(_ issuer: Issuer?) -> String? {
+        let claimed = jwt?.claims["iss"]?.string
+        guard let issuer, claimed?.hasOctets(of: issuer.text) != true else { return nil }
+        let shown = claimed.map { ForeignText($0).safe(limit: 200) } ?? "not there"
+        return "Its iss is \(shown), not \(issuer.text): it is not this provider's token."
     }
 
     private static func unknownKey(_ kid: ForeignText?) -> String {
@@ -83,6 +96,7 @@ extension Inspection {
     /// What it is, in one sentence.
     public var headline: String {
         switch kind {
+        case .jwt where jwt?.isUnsigned == true: "A JSON Web Token (JWT) without a signature."
         case .jwt: "A signed JSON Web Token (JWT)."
         case .jwe: "An encrypted JSON Web Token (JWE). Only its header can be read: pixie has no key for the rest."
         case .broken(let fault): "A damaged JSON Web Token. \(fault.message)"
@@ -98,15 +112,14 @@ extension Inspection {
         case .jwe: return .unverified("it is encrypted")
         case .broken: return .unverified("it is damaged")
         case .jwt:
-            guard let jwt = reading.jwt, !jwt.signature.isEmpty else { return .unverified("it is not signed") }
-            guard jwt.algorithm?.lowercased() != "none" else { return .unverified("it is not signed (alg none)") }
-            return .unverified("its signature was not checked")
+            return .unverified(
+                reading.jwt?.isUnsigned == true ? "it is not signed" : "its signature was not checked")
         }
     }
 
     private static func notes(on reading: TokenText.Reading, now: Timestamp) -> [String] {
         var notes: [String] = []
-        if let jwt = reading.jwt, jwt.signature.isEmpty || jwt.algorithm?.lowercased() == "none" {
+        if reading.jwt?.isUnsigned == true {
             notes.append("It is not signed: anybody can write such a token. Nothing should accept it.")
         }
         if reading.header["jwk"] != nil || reading.header["jku"] != nil || reading.header["x5u"] != nil {
@@ -121,4 +134,9 @@ extension Inspection {
         if reading.kind == .opaque { notes.append("It has \(reading.length) characters.") }
         return notes
     }
+}
+
+extension JWT {
+    /// Whether there is nothing that could prove who wrote it (RFC 7515 section 3.3, RFC 8725 section 3.2).
+    fileprivate var isUnsigned: Bool { signature.isEmpty || algorithm?.lowercased() == "none" }
 }

@@ -48,15 +48,15 @@ struct TokenText {
         } catch .encrypted where !reading.header.isEmpty {
             reading.kind = .jwe
         } catch {
-            reading.kind = looksLikeToken(reading.header) ? .broken(error) : .opaque
             if parts.count > 2, let claims = try? JWT.object(parts[1], .claims) { reading.claims = claims }
+            reading.kind = looksLikeToken(reading) ? .broken(error) : .opaque
         }
         return reading
     }
 
-    /// A JSON object in base64url begins with `eyJ`; so do damaged ones.
-    private func looksLikeToken(_ header: JSONObject) -> Bool {
-        header["alg"] != nil || text.hasPrefix("eyJ")
+    /// A JSON object in base64url begins with `eyJ`; so do damaged ones. Readable claims tell as much as a header.
+    private func looksLikeToken(_ reading: Reading) -> Bool {
+        reading.header["alg"] != nil || !reading.claims.isEmpty || text.hasPrefix("eyJ")
     }
 
     /// Removes a leading word of a header, compared without case, and the space after it.

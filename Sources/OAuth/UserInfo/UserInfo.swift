@@ -44,6 +44,11 @@ public enum UserInfoAnswer {
         return UserInfo(claims: claims, checks: [form, match])
     }
 
+    /// What stands in the list of checks when no answer came: the session is good, and nothing was added to it.
+    public static let unansweredCheck = Check(
+        "userinfo.form", .skipped("no answer came"), expected: "a JSON object", found: ForeignText(""),
+        clause: formClause)
+
     /// The expected `sub` came from a token: it is made safe to show like any foreign text.
     static func subjectCheck(_ verdict: Check.Verdict, expected: String, found: ForeignText) -> Check {
         Check(

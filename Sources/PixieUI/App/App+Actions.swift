@@ -17,7 +17,7 @@ extension App {
             state.reveal = nil
             return [.suspend]
         case .repaint: return [.repaint]
-        case .report: return [.copy(Secret(TroubleReport.text(state)), what: "a report without secrets")]
+        case .report: return [.copy(Secret(TroubleReport.text(state)), what: .open("a report without secrets"))]
         case .reveal: state.reveal = state.isRevealed ? nil : Reveal(from: state.now.uptime)
         case .lookBack: look(at: Step(rawValue: state.shownStep.rawValue - 1), &state)
         case .lookForward: look(at: Step(rawValue: state.shownStep.rawValue + 1), &state)
@@ -47,7 +47,7 @@ extension App {
         case .showPlainPage: return showPlainPage(&state)
         case .newAttempt: return renew(&state)
         case .extendWait: return extendWait(&state)
-        case .explain: state.overlay = .explain(scroll: 0)
+        case .explain: cover(with: .explain(scroll: 0), &state)
         case .sendPaste: return submitPaste(&state)
         case .stopSending:
             state.paste.stopSending()
@@ -82,9 +82,16 @@ extension App {
         if case .help(let page, _) = state.overlay {
             state.overlay = .help(page: page == .step ? .allKeys : .step, scroll: 0)
         } else {
-            state.overlay = .help(page: .step, scroll: 0)
+            cover(with: .help(page: .step, scroll: 0), &state)
         }
         state.reveal = nil
+    }
+
+    /// Over a box, which comes back afterwards.
+    private static func cover(with overlay: Overlay, _ state: inout AppState) {
+        let below = state.overlay
+        state.overlay = overlay
+        if case .rejection = below { state.overlayBelow = below }
     }
 
     private static func look(at step: Step?, _ state: inout AppState) {

@@ -12,7 +12,7 @@ extension App {
         case .refresh: name = "the refresh token"
         case .user, .checks, .http: return []
         }
-        return [.copy(secret, what: "\(name) (\(secret.count) characters)")]
+        return [.copy(secret, what: .secret("\(name) (\(secret.count) characters)"))]
     }
 
     /// The selected row of the list.
@@ -22,7 +22,7 @@ extension App {
         let rows = RequestFacts.rows(of: attempt, in: state)
         guard rows.indices.contains(state.listSelection) else { return [] }
         let row = rows[state.listSelection]
-        return [.copy(Secret(row.copied), what: "\(row.name) (\(row.copied.count) characters)")]
+        return [.copy(Secret(row.copied), what: .secret("\(row.name) (\(row.copied.count) characters)"))]
     }
 
     private static func copyTokenItem(_ state: AppState) -> [AppCommand] {
@@ -31,17 +31,18 @@ extension App {
         case .idToken, .access, .user:
             guard let row = TokenFacts.selectedClaim(in: state) else { return [] }
             let text = row.value.string ?? row.value.text
-            return [.copy(Secret(text), what: "the claim \(row.name.safe(limit: 40)) (\(text.count) characters)")]
+            let what = "the claim \(row.name.safe(limit: 40)) (\(text.count) characters)"
+            return [.copy(Secret(text), what: .secret(what))]
         case .checks:
             let checks = session.checks
             guard checks.indices.contains(state.tokens.selection) else { return [] }
             let lines = TroubleReport.lines(of: checks[state.tokens.selection])
-            return [.copy(Secret(lines.joined(separator: "\n")), what: "the check with its evidence")]
+            return [.copy(Secret(lines.joined(separator: "\n")), what: .secret("the check with its evidence"))]
         case .http:
             let entries = session.provider.ground.journal.entries
             guard entries.indices.contains(state.tokens.selection) else { return [] }
             let command = CurlText.command(for: entries[state.tokens.selection])
-            return [.copy(Secret(command), what: "the request as a curl command, without secrets")]
+            return [.copy(Secret(command), what: .open("the request as a curl command, without secrets"))]
         case .refresh:
             return []
         }
@@ -53,6 +54,21 @@ extension TokenFacts {
         guard let session = state.session, let claims = claims(of: state.tokens.tab, in: session) else { return nil }
         let rows = ClaimTree.rows(of: claims, opened: state.tokens.openedPaths)
         return rows.indices.contains(state.tokens.selection) ? rows[state.tokens.selection] : nil
+    }
+}
+
+/// The end of the sentence about a copy: what to do when nothing arrived.
+enum CopyAdvice {
+    /// How the clipboard's own sentence ends; `p` is the plain page of Sign in.
+    private static let plainPage = " Nothing there? p"
+
+    /// Names only keys that work on this screen.
+    static func adapted(_ sentence: String, to state: AppState) -> String {
+        guard sentence.hasSuffix(plainPage) else { return sentence }
+        let actions = KeyMap.bindings(for: state).map(\.action)
+        if actions.contains(.showPlainPage) { return sentence }
+        let rest = sentence.dropLast(plainPage.count)
+        return rest + (actions.contains(.reveal) ? " Nothing there? r shows it, to select." : "")
     }
 }
 

@@ -62,6 +62,8 @@ extension App {
             commands.append(.leavePlainPage)
         }
         if let awaiting = state.awaiting {
+            // Blanks would only turn the letters from commands into text.
+            guard text.contains(where: { !$0.isWhitespace }) else { return commands }
             state.paste.paste(text, for: awaiting, at: state.now.uptime)
             guard !state.paste.isEmpty else { return commands }
             state.overlay = nil
@@ -69,9 +71,16 @@ extension App {
             state.message = nil
             return commands
         }
-        if state.place == .profile, state.form.edit(.paste(text)) {
+        switch state.flow {
+        case .configuring:
+            guard state.form.edit(.paste(text)) else { break }
+            state.overlay = nil
             state.message = nil
-        } else if state.place != .profile {
+        case .failed where state.flow.step >= .signIn:
+            state.message = StatusMessage(
+                .note, "This attempt is over, so its answer cannot be used. Start a new one and sign in again.")
+        case .discovering, .ready, .generating, .opening, .prepared, .awaitingCallback, .exchanging, .verifying,
+            .authenticated, .failed:
             state.message = StatusMessage(.note, "Nothing here takes a paste.")
         }
         return commands

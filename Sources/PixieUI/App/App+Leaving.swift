@@ -11,7 +11,7 @@ extension App {
     static func goBack(_ state: inout AppState) -> [AppCommand] {
         if let overlay = state.overlay {
             if case .rejection = overlay { state.dismissedRejections = state.awaiting?.rejectionCount ?? 0 }
-            state.overlay = nil
+            state.overlay = state.overlayBelow
             return []
         }
         if state.lookingBack != nil {

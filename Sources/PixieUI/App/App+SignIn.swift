@@ -26,7 +26,7 @@ extension App {
 
     static func copyAddress(_ state: AppState) -> [AppCommand] {
         guard let address = state.awaiting?.attempt.request.address.text else { return [] }
-        return [.copy(Secret(address), what: "the address (\(address.count) characters)")]
+        return [.copy(Secret(address), what: .open("the address (\(address.count) characters)"))]
     }
 
     /// The address alone, where nothing redraws and the terminal's own selection works.

@@ -23,7 +23,7 @@ public enum App {
             state.reveal = nil
             return []
         case .copied(let sentence):
-            state.message = StatusMessage(.done, sentence)
+            state.message = StatusMessage(.done, CopyAdvice.adapted(sentence, to: state))
             return []
         case .demoVisit(let progress):
             return follow(progress, &state)

@@ -4,8 +4,8 @@ public import OAuth
 /// An order of the front-end to the world, as data.
 public enum AppCommand: Sendable, Equatable {
     case flow(FlowEffect)
-    /// Put a text into the clipboard; `what` names it: "the address (388 characters)". Answer with `AppEvent.copied`.
-    case copy(Secret, what: String)
+    /// Put a text into the clipboard. Answer with `AppEvent.copied`.
+    case copy(Secret, what: Copied)
     /// Show lines outside of the alternate screen. The first key leaves it again.
     case showPlainPage([String])
     case leavePlainPage
@@ -15,4 +15,15 @@ public enum AppCommand: Sendable, Equatable {
     /// Walk through the sign-in pages of the embedded provider over HTTP.
     case visitAsDemoUser(WebAddress)
     case quit
+}
+
+/// What is copied.
+public struct Copied: Sendable, Equatable {
+    /// "the address (388 characters)".
+    public let name: String
+    /// Must not stay in a buffer of the multiplexer. What is no secret stays there, for its own paste key.
+    public let isSecret: Bool
+
+    static func open(_ name: String) -> Copied { Copied(name: name, isSecret: false) }
+    static func secret(_ name: String) -> Copied { Copied(name: name, isSecret: true) }
 }

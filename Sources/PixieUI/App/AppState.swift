@@ -18,7 +18,16 @@ public struct AppState: Sendable, Equatable {
     public internal(set) var isFinished = false
 
     var form: ProfileForm
-    var overlay: Overlay?
+    var overlay: Overlay? {
+        didSet {
+            switch overlay {
+            case .help, .explain: break
+            case .rejection, .confirm, nil: overlayBelow = nil
+            }
+        }
+    }
+    /// The box that help or an explanation lies over, and goes back to.
+    var overlayBelow: Overlay?
     var reveal: Reveal?
     var message: StatusMessage?
     var paste = PasteField()

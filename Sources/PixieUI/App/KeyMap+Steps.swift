@@ -68,8 +68,11 @@ extension KeyMap {
         switch state.surroundings.browserAdvice {
         case .available:
             bindings.append(KeyBinding("o", "open", open, .openBrowser, also: [.enter]))
-        case .unavailable, .warned:
+        case .warned:
             bindings.append(KeyBinding("o", "open", open, .openBrowser))
+        case .unavailable:
+            // It says why, so it is not in the row.
+            bindings.append(KeyBinding("o", "open", "why no browser opens here", .openBrowser, row: false))
         }
         bindings.append(KeyBinding("c", "copy", "copy the address", .copyAddress))
         bindings.append(KeyBinding("p", "plain", "address on a plain page", .showPlainPage))
@@ -110,7 +113,12 @@ extension KeyMap {
 
     /// The box is open: letters are its commands, although the field may be full.
     static func rejected(_ state: AppState) -> [KeyBinding] {
-        var bindings = [KeyBinding("o", "open again", "open the current address again", .openBrowser)]
+        let canOpen = state.surroundings.browserAdvice.isAvailable
+        let copy = KeyBinding(
+            "c", "copy again", "copy the current address", .copyAddress, also: [.control("y")], row: !canOpen)
+        var bindings = [
+            KeyBinding("o", "open again", "open the current address again", .openBrowser, row: canOpen), copy,
+        ]
         if let awaiting = state.awaiting {
             bindings += choices(awaiting, at: state.now).map { binding in
                 KeyBinding(binding.keys, binding.name, "use " + binding.label, binding.meaning, binding.action)
@@ -118,7 +126,6 @@ extension KeyMap {
         }
         return bindings + [
             KeyBinding([.control("u")], "Ctrl-U", "clear", "clear the field", .clearField),
-            KeyBinding("c", "copy", "copy the current address", .copyAddress, also: [.control("y")], row: false),
             KeyBinding("p", "plain", "plain page", .showPlainPage, also: [.control("p")], row: false),
             KeyBinding("n", "new", "new attempt", .newAttempt, also: [.control("n")], row: false),
             KeyBinding("D", "report", "report without secrets", .report),
@@ -146,8 +153,11 @@ extension KeyMap {
         }
         switch tab {
         case .idToken, .access, .user:
+            let row = TokenFacts.selectedClaim(in: state)
             bindings.append(
-                KeyBinding([.enter, .character(" ")], "Enter", "open", "open or close what is nested", .toggle))
+                KeyBinding(
+                    [.enter, .character(" ")], "Enter", row?.isOpen == true ? "close" : "open",
+                    "open or close what is nested", .toggle, row: row?.isNested == true))
         case .refresh, .checks, .http:
             break
         }
@@ -164,7 +174,9 @@ extension KeyMap {
         let again: KeyBinding
         switch failure.recovery {
         case .rediscover:
-            again = KeyBinding("R", "retry", "ask the provider again", .retry, also: [.enter, .character("r")])
+            again = KeyBinding(
+                "R", "retry", "ask the provider again", .retry,
+                also: [.enter, .character("r"), .character("n")])
         case .newAttempt:
             again = KeyBinding(
                 "n", "new attempt", "try again with a new request", .retry,
@@ -172,6 +184,7 @@ extension KeyMap {
         }
         return [
             again,
+            KeyBinding("x", "all of it", "the whole explanation, checks and requests", .explain),
             KeyBinding(
                 [.escape, .character("e")], "Esc", "change profile", "back to the form, filled in", .editProfile),
             KeyBinding("D", "report", "report without secrets", .report),

@@ -10,7 +10,7 @@ enum KeyMap {
         case .tooSmall: tooSmall
         case .confirm(let confirmation): confirming(confirmation)
         case .help: helping(state) + scrolling
-        case .explain: [back("close")] + scrolling + [help] + always
+        case .explain: explaining(state) + scrolling + [help] + always
         case .rejection: rejected(state) + scrolling + always
         case .profile: profile(state) + always
         case .discover: discover(state) + [help] + always
@@ -93,6 +93,13 @@ enum KeyMap {
             KeyBinding([.control("l")], "Ctrl-L", "repaint", "draw the screen again", .repaint, row: false),
             KeyBinding([.control("z")], "Ctrl-Z", "suspend", "go to the shell", .suspend, row: false),
         ]
+    }
+
+    /// The box about a failure names the keys that try again, so they work in it.
+    private static func explaining(_ state: AppState) -> [KeyBinding] {
+        guard case .failed = state.flow else { return [back("close")] }
+        let named = failure(state).filter { [.retry, .report].contains($0.action) }
+        return [back("close")] + named + [leave]
     }
 
     private static func helping(_ state: AppState) -> [KeyBinding] {

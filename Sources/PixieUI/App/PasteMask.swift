@@ -16,7 +16,9 @@ enum PasteMask {
     /// The text for the screen, safe to show.
     static func shown(_ text: String) -> String {
         let head = text.prefix(readLimit)
-        guard head.contains("=") || head.contains("://") else { return "(\(text.count) characters, hidden)" }
+        guard head.contains("=") || head.contains("://") else {
+            return text.count == 1 ? "(1 character, hidden)" : "(\(text.count) characters, hidden)"
+        }
         var shown = ""
         var segment = ""
         for character in head {

@@ -31,6 +31,13 @@ public enum BrowserAdvice: Sendable, Equatable {
     case unavailable(String)
     /// It can be, but the person should know something first: the sentence. The first press of the key shows it.
     case warned(String)
+
+    var isAvailable: Bool {
+        switch self {
+        case .available, .warned: true
+        case .unavailable: false
+        }
+    }
 }
 
 /// The person that the embedded provider knows, for `pixie demo`.

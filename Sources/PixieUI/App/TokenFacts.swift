@@ -31,15 +31,6 @@ enum TokenFacts {
         }
     }
 
-    /// Who logged in, as the ID token says.
-    static func person(_ session: Session) -> ForeignText? {
-        guard let claims = session.idToken?.jwt.claims else { return nil }
-        for name in ["email", "preferred_username", "sub"] {
-            if let text = claims[name]?.string, !text.isEmpty { return ForeignText(text) }
-        }
-        return nil
-    }
-
     /// Number of rows that the tab can select from.
     static func rowCount(of tab: TokensPane.Tab, in state: AppState) -> Int {
         guard let session = state.session else { return 0 }

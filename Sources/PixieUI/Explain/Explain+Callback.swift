@@ -4,9 +4,10 @@ import OAuth
 // An answer that is not the one to this attempt's request. Nothing was sent, and the login still waits.
 extension Explain {
     static func callback(
-        _ cause: CallbackRejection, from source: Rejection.Source, attempt: Attempt, former: Attempt?, _ now: Moment
+        _ cause: CallbackRejection, from source: Rejection.Source, attempt: Attempt, former: Attempt?, isKept: Bool,
+        _ now: Moment
     ) -> Explanation {
-        let next = next(for: cause, from: source, former: former, now)
+        let next = next(for: cause, from: source, former: former, isKept: isKept, now)
         if let former {
             return ofEarlierAttempt(former, cause, attempt: attempt, next: next)
         }
@@ -130,14 +131,18 @@ extension Explain {
     }
 
     private static func next(
-        for cause: CallbackRejection, from source: Rejection.Source, former: Attempt?, _ now: Moment
+        for cause: CallbackRejection, from source: Rejection.Source, former: Attempt?, isKept: Bool, _ now: Moment
     ) -> [NextStep] {
         let clearing: [NextStep] = source == .paste ? [.clear] : []
         if let former {
             let left = Durations.short(max(0, former.deadline - now.uptime))
-            let again = source == .paste ? "paste this answer again" : "reload that browser tab"
-            let back = NextStep(
-                .attempt(former.number), "go back to attempt \(former.number), then \(again) (\(left) left)")
+            let use: String
+            switch source {
+            case .paste where isKept: use = " and use this answer"
+            case .paste: use = ", then paste this answer again"
+            case .listener: use = ", then reload that browser tab"
+            }
+            let back = NextStep(.attempt(former.number), "go back to attempt \(former.number)\(use) (\(left) left)")
             return [.openAgain, back] + clearing
         }
         switch cause {

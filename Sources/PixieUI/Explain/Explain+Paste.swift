@@ -21,7 +21,8 @@ extension Explain {
                 [.advice("Sign in there first, then copy the address you end up on."), .openAgain])
         case .providerPage(let host):
             return paste(
-                "Still at the provider", "That is a page of \(quoted(host, limit: 100)): the sign-in is not finished.",
+                "Still at the provider",
+                "That is a page of the provider (\(host.safe(limit: 100))): the sign-in is not finished.",
                 "When it is, the browser shows an address at \(goal), even if that page cannot load.",
                 [.advice("Finish the sign-in there. When the browser shows \(goal), copy that address.")])
         case .bareCode:

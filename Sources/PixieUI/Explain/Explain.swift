@@ -26,13 +26,15 @@ public enum Explain {
     /// - Parameters:
     ///   - attempt: The attempt that waits.
     ///   - earlier: The attempts that it replaced and that still count.
+    ///   - isKept: The answer is still in the field, so an earlier attempt can use it without a new paste.
     public static func rejection(
-        _ rejection: Rejection, attempt: Attempt, earlier: [Attempt], now: Moment
+        _ rejection: Rejection, attempt: Attempt, earlier: [Attempt], now: Moment, isKept: Bool = false
     ) -> Explanation {
         switch rejection.cause {
         case .callback(let cause):
             let former = rejection.earlierAttempt.flatMap { number in earlier.first { $0.number == number } }
-            return callback(cause, from: rejection.source, attempt: attempt, former: former, now)
+            return callback(
+                cause, from: rejection.source, attempt: attempt, former: former, isKept: isKept, now)
         case .paste(let kind):
             return paste(kind, attempt: attempt)
         }

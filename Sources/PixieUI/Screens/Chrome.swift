@@ -61,7 +61,7 @@ enum Chrome {
             let left = Countdown.text(awaiting.attempt.deadline - state.now.uptime) + " left"
             return isCompact ? left : "attempt \(awaiting.attempt.number) \(state.glyphs.separator) " + left
         case .authenticated(let session):
-            let person = isCompact ? nil : TokenFacts.person(session)?.safe(limit: 40)
+            let person = isCompact ? nil : session.personName.safe(limit: 40)
             let left = session.accessExpiresAt.map { TokenTime.left(until: $0, at: state.now.wall) }
             return [person, left].compactMap(\.self).joined(separator: " \(state.glyphs.separator) ")
         case .failed: return "not signed in"

@@ -7,7 +7,7 @@ enum DemoPart {
         sheet.add(
             [
                 Span("    User name  "), Span(demo.username, .strong), Span("   password  "),
-                Span(demo.password.reveal(), .strong), Span("   (for this run)", .faint),
+                Span(demo.password.reveal(), .strong), Span("  (this run)", .faint),
             ])
         sheet.add(
             ["    No browser?  ", Span("d", .focus), " lets pixie walk through the same pages over HTTP."], .useful)

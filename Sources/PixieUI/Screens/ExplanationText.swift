@@ -5,9 +5,12 @@ enum ExplanationText {
     /// Where the texts start behind their labels.
     private static let column = 7
 
-    static func add(_ explanation: Explanation, to sheet: inout Sheet, indent: Int = 1, isNarrow: Bool) {
+    /// - Parameter canOpen: Without a browser on this machine the address is copied instead.
+    static func add(
+        _ explanation: Explanation, to sheet: inout Sheet, indent: Int = 1, isNarrow: Bool, canOpen: Bool = true
+    ) {
         if isNarrow {
-            addNarrow(explanation, indent: indent, to: &sheet)
+            addNarrow(explanation, indent: indent, canOpen: canOpen, to: &sheet)
             return
         }
         func part(_ label: String, _ role: Role, _ text: Line, _ need: Sheet.Need) {
@@ -19,24 +22,27 @@ enum ExplanationText {
         }
         if let risk = explanation.risk { part("Risk", .warning, Line(risk), .essential) }
         for (index, step) in explanation.next.enumerated() {
-            part(index == 0 ? "Next" : "", .strong, words(step), step.key.isEmpty ? .useful : .essential)
+            part(index == 0 ? "Next" : "", .strong, words(step, canOpen), step.key.isEmpty ? .useful : .essential)
         }
     }
 
     /// Without labels, and what can be done before the reasons: a small window shows the top.
-    private static func addNarrow(_ explanation: Explanation, indent: Int, to sheet: inout Sheet) {
+    private static func addNarrow(_ explanation: Explanation, indent: Int, canOpen: Bool, to sheet: inout Sheet) {
         func part(_ text: Line, _ need: Sheet.Need) {
             sheet.labelled(Line(), text, indent: indent, at: indent, need)
         }
         part(Line(explanation.what), .essential)
         if let risk = explanation.risk { part([Span("! ", .warning), Span(risk)], .useful) }
         sheet.gap()
-        for step in explanation.next { part(words(step), step.key.isEmpty ? .useful : .essential) }
+        for step in explanation.next { part(words(step, canOpen), step.key.isEmpty ? .useful : .essential) }
         sheet.gap()
         for text in explanation.why { part(Line(text, .faint), .explanation) }
     }
 
-    private static func words(_ step: NextStep) -> Line {
-        step.key.isEmpty ? Line(step.text) : [Span(step.key, .focus), Span("  " + step.text)]
+    private static func words(_ step: NextStep, _ canOpen: Bool) -> Line {
+        if step.action == .open, !canOpen {
+            return [Span("c", .focus), "  copy the current address again, open it, then paste the new answer"]
+        }
+        return step.key.isEmpty ? Line(step.text) : [Span(step.key, .focus), Span("  " + step.text)]
     }
 }

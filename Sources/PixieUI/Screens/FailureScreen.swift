@@ -29,13 +29,10 @@ enum FailureScreen {
         }
     }
 
-    /// The failed ones first: they are what the person looks for.
     private static func checks(_ failure: Failure, _ state: AppState, in rect: Rect, on frame: inout Frame) {
         guard rect.rows >= 3, !failure.checks.isEmpty else { return }
         frame.put(Line(" Checks " + CheckRows.count(failure.checks), .heading), at: rect.origin)
-        let failed = failure.checks.filter { $0.verdict == .failed }
-        let others = failure.checks.filter { $0.verdict != .failed }
-        let lines = (failed + others).map { check in
+        let lines = failure.checksFailedFirst.map { check in
             Line([Span(" " + CheckRows.group(check.id).column(10, state.glyphs), .faint)])
                 + CheckRows.row(check, nameWidth: 14, state.glyphs)
         }

@@ -33,7 +33,7 @@ enum HelpText {
     /// The bindings of the place under the help, without doubles.
     private static func bindings(_ state: AppState) -> [KeyBinding] {
         var below = state
-        below.overlay = nil
+        below.overlay = state.overlayBelow
         var seen: [Action] = []
         return KeyMap.bindings(for: below).filter { binding in
             if binding.action == .help || seen.contains(binding.action) { return false }
@@ -87,7 +87,7 @@ enum HelpText {
 
     private static func tips(_ state: AppState) -> [(question: String, answer: String)] {
         if case .failed = state.flow { return [] }
-        switch state.place(without: state.overlay) {
+        switch state.placeBelow {
         case .signIn:
             var tips = [
                 ("The page does not load?", "Fine. Its address is what counts."),
@@ -111,10 +111,10 @@ enum HelpText {
 }
 
 extension AppState {
-    /// The place under an overlay.
-    fileprivate func place(without overlay: Overlay?) -> Place {
+    /// The place that the help is about.
+    fileprivate var placeBelow: Place {
         var below = self
-        below.overlay = nil
+        below.overlay = overlayBelow
         return below.place
     }
 }
@@ -122,6 +122,7 @@ extension AppState {
 /// Every parameter of the request with its reason, and what was changed in the paste.
 enum ExplainText {
     static func add(_ state: AppState, to sheet: inout Sheet) {
+        if case .failed(let failure) = state.flow { return FailureText.add(failure, state, to: &sheet) }
         guard let attempt = state.attempt else { return }
         if let changes = state.paste.preview?.reading.changes, !changes.isEmpty {
             sheet.add(Line("Changed in what you pasted", .heading))

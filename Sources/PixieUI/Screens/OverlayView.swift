@@ -119,14 +119,16 @@ struct OverlayContent {
             self.scroll = scroll
             lines = { sheet($0) { HelpText.addAllKeys(state, to: &$0) } }
         case .explain(let scroll):
-            title = "What pixie sent, and why"
+            title = FailureText.title(state) ?? "What pixie sent, and why"
             footer = "Esc back"
             self.scroll = scroll
             lines = { sheet($0) { ExplainText.add(state, to: &$0) } }
         case .rejection(let scroll):
             let explanation = state.awaiting.flatMap { awaiting in
                 awaiting.rejection.map {
-                    Explain.rejection($0, attempt: awaiting.attempt, earlier: awaiting.earlier, now: state.now)
+                    Explain.rejection(
+                        $0, attempt: awaiting.attempt, earlier: awaiting.earlier, now: state.now,
+                        isKept: !state.paste.isEmpty)
                 }
             }
             title = explanation?.title ?? "Not used"
@@ -135,7 +137,9 @@ struct OverlayContent {
             lines = { width in
                 sheet(width) { sheet in
                     guard let explanation else { return }
-                    ExplanationText.add(explanation, to: &sheet, indent: 0, isNarrow: width < Chrome.normalWidth - 8)
+                    ExplanationText.add(
+                        explanation, to: &sheet, indent: 0, isNarrow: width < Chrome.normalWidth - 8,
+                        canOpen: state.surroundings.browserAdvice.isAvailable)
                 }
             }
         case .confirm(let confirmation):

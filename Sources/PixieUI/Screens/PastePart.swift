@@ -26,7 +26,8 @@ enum PastePart {
             sheet.field([Span(margin), Span(state.glyphs.cursorMark, .focus)], cursorColumn: indent)
             return
         }
-        let count = "\(state.paste.text.count) chars"
+        let length = state.paste.text.count
+        let count = length == 1 ? "1 char" : "\(length) chars"
         let room = sheet.width - indent - count.count - 4
         let shown = PasteMask.shown(state.paste.text)
         let width = TextWidth.width(of: shown, glyphs: state.glyphs)
@@ -62,6 +63,12 @@ enum PastePart {
         return (name == "iss" && !verdicts.contains(.skipped("not reached")) ? "-" : glyphs.pending, .hidden)
     }
 
+    /// The replaced attempt that the answer belongs to.
+    private static func earlierAttempt(_ rejection: CallbackRejection, _ state: AppState) -> Int? {
+        guard case .stateWrong(let found) = rejection else { return nil }
+        return state.awaiting?.earlier.first { found.isExactly($0.material.state.reveal()) }?.number
+    }
+
     private static func verdict(_ state: AppState) -> (text: String, role: Role)? {
         guard let preview = state.paste.preview else { return nil }
         let isSending = state.paste.sendsAt != nil
@@ -71,6 +78,9 @@ enum PastePart {
         case .refused:
             return ("The provider's answer to this login, and it is an error. Enter shows it.", .warning)
         case .rejected(let rejection, _):
+            if let number = earlierAttempt(rejection, state) {
+                return ("The answer to attempt \(number), not to this one. Enter shows what to do with it.", .failed)
+            }
             return (rejection.message, .failed)
         case nil:
             return preview.reading.message.map { ($0, .warning) }

@@ -82,9 +82,10 @@ public struct LineEditor: Sendable, Equatable {
         let total = cursorColumn + widths[cursor...].reduce(0, +)
         if total < width { return (shown(0..<characters.count, glyphs), cursorColumn) }
         guard width >= 4 else { return ("", 0) }
-        // The window moves by half its width, so that it stands still while the cursor moves inside it. There is room
-        // for a wide character at the cursor and for an ellipsis at each end.
-        let step = width / 2
+        // Behind the end as much as possible is shown. Elsewhere the window moves by half its width, so that it stands
+        // still while the cursor moves inside it. There is room for a wide character at the cursor and for an ellipsis
+        // at each end.
+        let step = cursor == characters.count ? 1 : width / 2
         let beyond = cursorColumn - (width - 3)
         let start = beyond > 0 ? (beyond + step - 1) / step * step : 0
         return window(from: start, width: width, widths: widths, cursorColumn: cursorColumn, glyphs: glyphs)

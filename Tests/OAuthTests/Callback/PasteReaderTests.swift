@@ -155,7 +155,7 @@ import Testing
         ("{\"access_token\": \"x\", \"token_type\": \"Bearer\"}", .token),
         ("<!DOCTYPE html><html><head></head></html>", .html),
         ("<html>\n<body>\n<a href=\"https://x.example/\">x</a>", .html),
-        ("https://www.example.org/page?x=secret", .otherAddress(ForeignText("https://www.example.org/page"))),
+        ("https://www.example.org/page?x=secret", .otherAddress(ForeignText("https://www.example.org"))),
         ("hello there", .notAnAddress), ("hello", .notAnAddress), ("127.0.0.1 refused to connect.", .notAnAddress),
         ("example.org/help#contact-us", .notAnAddress), ("me@example.com", .notAnAddress), ("日本語", .notAnAddress),
         ("javascript:alert(1)", .notAnAddress),

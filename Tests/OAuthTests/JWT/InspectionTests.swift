@@ -40,10 +40,33 @@ import Testing
         #expect(inspection.judged(by: none).verdict == .unverified("none of the given keys is called k1"))
     }
 
+    /// Some providers sign for several issuers with one key.
+    @Test(arguments: ["https://other.example", "https://login.example.com/"])
+    func aGoodSignatureOnAnotherIssuersTokenProvesNothing(claimed: String) throws {
+        let login = IDTokenFixture().with("iss", "\"\(claimed)\"")
+        let inspection = inspect(try login.token.reveal())
+        let good = SignatureCheck.verify(
+            try #require(inspection.jwt), with: try login.key.set(), allowed: [.RS256])
+        let asked = try Issuer("https://login.example.com")
+        guard case .failed(let why) = inspection.judged(by: good, issuer: asked).verdict else {
+            Issue.record("the verdict is \(inspection.judged(by: good, issuer: asked).verdict)")
+            return
+        }
+        #expect(why.contains(asked.text))
+        #expect(inspection.judged(by: good).verdict == .verified(.RS256, keyID: ForeignText("k1")))
+    }
+
+    @Test func readableClaimsMakeATextADamagedToken() {
+        let inspection = inspect("\u{fffd}.eyJzdWIiOiJhIn0.AAAA")
+        #expect(inspection.verdict == .unverified("it is damaged"))
+        #expect(inspection.claims.count == 1)
+    }
+
     @Test func anUnsignedTokenIsNeverCalledGood() {
         let inspection = inspect("eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0.")
         #expect(inspection.kind == .jwt)
         #expect(inspection.verdict == .unverified("it is not signed"))
+        #expect(!inspection.headline.contains("signed JSON Web Token"))
         #expect(inspection.notes.contains { $0.hasPrefix("It is not signed") })
         #expect(inspection.claims.count == 1)
     }

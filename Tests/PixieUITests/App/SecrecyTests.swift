@@ -53,7 +53,8 @@ struct SecrecyTests {
             "", Story.code, "code=\(Story.code)", "code%3D\(Story.code)", "#code=\(Story.code)&state=x",
             Story.signed(#"{"sub":"x"}"#), "{\"access_token\":\"\(Story.accessToken)\"}",
             "https://evil.example/?x=\(Story.accessToken)", "curl -H 'Authorization: Bearer \(Story.accessToken)'",
-            "http://127.0.0.1:49152/callback?\(Story.refreshToken)",
+            "http://127.0.0.1:49152/callback?\(Story.refreshToken)", "https://evil.example/\(Story.code)/x",
+            "https://evil.example/\(Story.refreshToken)", "https://\(Story.code).evil.example/",
         ]
         for (index, paste) in pastes.enumerated() {
             var story = Story()

@@ -72,6 +72,14 @@ struct SignInKeyTests {
         var story = story(browser: .unavailable("There is no display."))
         #expect(story.press(.character("o"), .character("o")).isEmpty)
         #expect(story.state.message?.text.hasPrefix("There is no display.") == true)
+        let named = KeyMap.bindings(for: story.state).filter { $0.isInRow && $0.action == .openBrowser }
+        #expect(named.isEmpty)
+        story.send(.key(.paste(story.callback(state: "wrong"))))
+        story.pass(1)
+        let text = AppView.render(story.state, size: story.state.size).textDump()
+        #expect(text.contains("c  copy the current address again"))
+        #expect(text.contains(" c copy again"))
+        #expect(!text.contains("o open"))
     }
 
     // MARK: Pastes
@@ -161,6 +169,50 @@ struct SignInKeyTests {
         story.press(.character("1"))
         story.pass(1)
         #expect(story.state.place == .exchange)
+    }
+
+    @Test func theAnswerToAnEarlierAttemptIsNamedAtTheField() {
+        var story = story()
+        let old = story.callback()
+        story.press(.character("n"))
+        story.drawEntropy(seed: 9)
+        story.send(.key(.paste(old)))
+        func screen() -> String { AppView.render(story.state, size: story.state.size).textDump() }
+        #expect(screen().contains("The answer to attempt 1, not to this one."))
+        story.pass(1)
+        #expect(screen().contains("go back to attempt 1 and use this answer"))
+        story.press(.control("u"), .character("w"))
+        #expect(screen().contains("go back to attempt 1, then paste this answer again"))
+    }
+
+    @Test(arguments: ["?", "x"])
+    func whatIsOpenedOverTheBoxGoesBackToIt(_ key: String) {
+        var story = story()
+        story.send(.key(.paste(story.callback(state: "wrong"))))
+        story.pass(1)
+        story.press(.character(Character(key)))
+        #expect(story.state.place == (key == "x" ? .explain : .help))
+        story.press(.escape)
+        #expect(story.state.place == .rejection)
+        story.press(.escape)
+        #expect(story.state.place == .signIn)
+    }
+
+    @Test func helpOverTheBoxListsTheKeysOfTheBox() {
+        var story = story()
+        story.send(.key(.paste(story.callback(state: "wrong"))))
+        story.pass(1)
+        story.press(.character("?"), .character("?"))
+        let text = AppView.render(story.state, size: story.state.size).textDump()
+        #expect(text.contains("back to the address and the field"))
+    }
+
+    @Test(arguments: ["", " ", "\n\n", "\t \u{a0}\r\n"])
+    func blanksAreNoPaste(_ text: String) {
+        var story = story()
+        story.send(.key(.paste(text)))
+        #expect(story.state.paste.isEmpty)
+        #expect(story.press(.character("c")).contains(where: Order.copy.isGiven))
     }
 
     @Test func theListenerCannotTakeTheScreenAwayAgainAndAgain() {

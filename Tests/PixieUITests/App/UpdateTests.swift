@@ -54,6 +54,14 @@ struct UpdateTests {
         #expect(story.state.form.text(.issuer) == "https://login.example.com/realms/acme")
     }
 
+    @Test func aPasteOverTheHelpGoesIntoTheForm() {
+        var story = Story(issuer: "")
+        story.press(.function(1))
+        story.send(.key(.paste("https://login.example.com")))
+        #expect(story.state.place == .profile)
+        #expect(story.state.form.text(.issuer) == "https://login.example.com")
+    }
+
     @Test func aBadParameterFromTheCommandLineIsToldInTheForm() {
         var prefill = Prefill()
         prefill.issuer = "https://login.example.com"
@@ -163,10 +171,15 @@ struct UpdateTests {
         story.press(.character("2"))
         #expect(
             story.press(.character("y")) == [
-                .copy(Secret(Story.accessToken), what: "the access token (\(Story.accessToken.count) characters)")
+                .copy(
+                    Secret(Story.accessToken),
+                    what: .secret("the access token (\(Story.accessToken.count) characters)"))
             ])
         story.press(.character("4"), .down)
-        #expect(story.press(.character("Y")) == [.copy(Secret("Dana Scully"), what: "the claim name (11 characters)")])
+        #expect(
+            story.press(.character("Y")) == [
+                .copy(Secret("Dana Scully"), what: .secret("the claim name (11 characters)"))
+            ])
     }
 
     @Test func curlHasNamesInPlaceOfSecrets() {
@@ -218,6 +231,104 @@ struct UpdateTests {
         story.fail(.discovery, .refused(host: "login.example.com", port: 443))
         story.press(.escape)
         #expect(story.state.place == .profile)
+    }
+
+    @Test func everyFailureIsReadWholeInTheSmallestWindow() {
+        for reach in Reach.failures {
+            var story = reach.story()
+            guard case .failed(let failure) = story.state.flow else {
+                Issue.record("\(reach) is no failure")
+                continue
+            }
+            story.send(.resized(AppState.smallest))
+            story.press(.character("x"))
+            var seen = ""
+            for _ in 0..<60 {
+                let rows = AppView.render(story.state, size: AppState.smallest).textDump().split(separator: "\n")
+                seen += " " + rows.dropFirst(2).joined(separator: " ")
+                story.press(.down)
+            }
+            let explanation = Explain.failure(failure, now: story.now)
+            for text in explanation.why + [explanation.risk].compactMap(\.self) {
+                let words = text.split(separator: " ").map(String.init)
+                for word in words { #expect(seen.contains(word), "\(reach): \(word)") }
+            }
+            story.press(.escape)
+            #expect(story.state.place == .failure)
+        }
+    }
+
+    @Test func theBoxAboutAFailureDoesWhatItNames() {
+        for (reach, key) in [(Reach.networkFailure, "R"), (.refused, "n")] {
+            var story = reach.story()
+            story.press(.character("x"), .character(Character(key)))
+            #expect(story.state.overlay == nil)
+            #expect(story.state.place != .failure)
+        }
+        var story = Reach.refused.story()
+        story.press(.character("x"), .character("q"))
+        #expect(story.state.isFinished)
+    }
+
+    @Test(arguments: ["R", "r", "n"])
+    func aFailedDiscoveryIsAskedAgain(_ key: String) {
+        var story = Reach.networkFailure.story()
+        story.press(.character(Character(key)))
+        #expect(story.state.place == .discover)
+    }
+
+    @Test func aPasteAfterTheEndSaysWhyItIsNotUsed() {
+        var story = Reach.refused.story()
+        story.send(.key(.paste("http://127.0.0.1:49152/callback?code=x")))
+        #expect(story.state.place == .failure)
+        #expect(story.state.message?.text.contains("attempt is over") == true)
+    }
+
+    @Test func theHeaderNamesTheSamePersonAsTheFarewell() {
+        let story = Reach.tokens.story()
+        let header = AppView.render(story.state, size: story.state.size).textDump().prefix { $0 != "\n" }
+        #expect(story.state.session.map { header.contains($0.personName.safe(limit: 40)) } == true)
+    }
+
+    @Test func enterIsInTheRowOnlyWhereItOpensSomething() {
+        var story = Reach.tokens.story()
+        func row() -> Substring {
+            AppView.render(story.state, size: Size(columns: 120, rows: 40)).textDump().split(separator: "\n").last ?? ""
+        }
+        #expect(!row().contains("Enter"))
+        story.press(.down, .down)
+        #expect(row().contains("Enter open"))
+        story.press(.enter)
+        #expect(row().contains("Enter close"))
+    }
+
+    @Test(arguments: [Reach.signIn, .tokens, .networkFailure])
+    func theSentenceAboutACopyNamesOnlyKeysThatWork(_ reach: Reach) {
+        var story = reach.story()
+        story.send(.copied("Sent with OSC 52 (9 characters). Nothing there? p"))
+        let text = story.state.message?.text ?? ""
+        switch reach {
+        case .signIn: #expect(text.hasSuffix("Nothing there? p"))
+        case .tokens: #expect(text.hasSuffix("Nothing there? r shows it, to select."))
+        default: #expect(text == "Sent with OSC 52 (9 characters).")
+        }
+    }
+
+    @Test func onlySecretsAreTakenOutOfTheMultiplexer() {
+        var story = Reach.signIn.story()
+        for (key, isSecret) in [("c", false), ("D", false)] {
+            guard case .copy(_, let what)? = story.press(.character(Character(key))).first else {
+                Issue.record("nothing was copied")
+                continue
+            }
+            #expect(what.isSecret == isSecret)
+        }
+        story = Reach.tokens.story()
+        guard case .copy(_, let what)? = story.press(.character("y")).first else {
+            Issue.record("nothing was copied")
+            return
+        }
+        #expect(what.isSecret)
     }
 
     @Test func theKeysThatAnExplanationNamesWork() {

@@ -178,6 +178,12 @@ struct ScreenSnapshotTests {
         story.exchanging()
         story.reply(to: .token, status: 400, #"{"error":"invalid_grant","error_description":"Code not valid"}"#)
         check("failure-grant", story)
+        for size in Self.sizes {
+            story.send(.resized(size))
+            story.press(.character("x"))
+            check("failure-whole", story, [size])
+            story.press(.escape)
+        }
     }
 
     @Test func failureOfACheck() {

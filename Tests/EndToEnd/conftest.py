@@ -1,0 +1,81 @@
+"""Fixtures: a home for each test, the real servers, pixie in a terminal; and a limit on each test's time."""
+
+import signal
+from pathlib import Path
+
+import pytest
+
+import servers
+from environment import ROOT, binary, clean_environment
+from terminal import Terminal
+
+# No test may take longer; each wait inside has a shorter limit of its own.
+TEST_SECONDS = 150
+
+
+@pytest.fixture(autouse=True)
+def limited():
+    def expire(number, frame):
+        raise TimeoutError(f"the test took more than {TEST_SECONDS} s")
+
+    previous = signal.signal(signal.SIGALRM, expire)
+    signal.alarm(TEST_SECONDS)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, previous)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    folder = tmp_path / "home"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture(scope="session", params=servers.NAMES)
+def server(request):
+    """Each real server in turn. One that cannot be started fails its tests with the reason."""
+    yield from running(request.param)
+
+
+@pytest.fixture(scope="session")
+def canaille():
+    yield from running("canaille")
+
+
+@pytest.fixture(scope="session")
+def django():
+    yield from running("django_oauth_toolkit")
+
+
+def running(name: str):
+    try:
+        server = servers.start(name)
+    except servers.ServerUnavailable as problem:
+        pytest.fail(str(problem), pytrace=False)
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def open_terminal(home: Path):
+    """`open_terminal("demo", columns=…)`: pixie with these arguments in a terminal, ended with the test."""
+    opened: list[Terminal] = []
+
+    def start(*arguments: str, term: str = "xterm-256color", variables: dict | None = None, **options) -> Terminal:
+        environment = clean_environment(home, term, **(variables or {}))
+        terminal = Terminal([binary(), *arguments], environment, **options)
+        opened.append(terminal)
+        return terminal
+
+    yield start
+    for terminal in opened:
+        terminal.__exit__()
+
+
+@pytest.fixture
+def pictures(request) -> Path:
+    """Where this test's pictures go."""
+    folder = ROOT / ".build/pictures" / request.node.name.translate(str.maketrans("[]/", "---")).strip("-")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
