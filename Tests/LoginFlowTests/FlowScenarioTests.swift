@@ -297,3 +297,17 @@ struct FlowScenarioTests {
         #expect(flow.state == before)
     }
 }
+
+extension FlowScenarioTests {
+    @Test func theShortAddressStaysTheOneThatTheListenerServes() throws {
+        var flow = try FlowHarness.awaiting()
+        let short = try #require(try flow.awaiting.shortAddress)
+        for seed in 2...9 {
+            _ = flow.send(.attemptRenewed)
+            _ = flow.send(.entropyDrawn(Fixture.entropy(UInt8(seed))))
+            #expect(try flow.awaiting.shortAddress == short)
+        }
+        _ = flow.send(.attemptChosen(try #require(try flow.awaiting.earlier.last).number))
+        #expect(try flow.awaiting.shortAddress == short)
+    }
+}

@@ -28,7 +28,7 @@ struct SmallFileTests {
 
     @Test func refusesMoreThanTheLimit() {
         withFile("0123456789") { path in
-            #expect(throws: FileFault.tooLarge(path, limit: 9)) { try SmallFile.read(path, limit: 9) }
+            _ = #expect(throws: FileFault.tooLarge(path, limit: 9)) { try SmallFile.read(path, limit: 9) }
         }
     }
 

@@ -11,6 +11,8 @@ public struct Awaiting: Sendable, Equatable, KnowsProvider {
     /// How many answers were refused, and the last of them.
     public internal(set) var rejectionCount = 0
     public internal(set) var rejection: Rejection?
+    /// The listener was opened with the first attempt's path and keeps it, whatever attempt follows.
+    private let shortPath: String
     /// Randomness for a new attempt was ordered.
     var isRenewing = false
 
@@ -23,6 +25,7 @@ public struct Awaiting: Sendable, Equatable, KnowsProvider {
         provider = prepared.provider
         listener = prepared.listener
         attempt = prepared.attempt
+        shortPath = prepared.attempt.material.shortPath
         // Reading the Request step must not use up the wait.
         attempt.deadline = now.uptime + prepared.provider.plan.waitSeconds
     }
@@ -32,9 +35,6 @@ public struct Awaiting: Sendable, Equatable, KnowsProvider {
         guard let listener else { return nil }
         return "http://\(listener.host.bracketed):\(listener.port)\(shortPath)"
     }
-
-    /// The listener was opened with the first attempt's path and keeps it.
-    private var shortPath: String { (earlier.first ?? attempt).material.shortPath }
 
     /// What the answer in `text` would be judged as, for showing checks while it is typed.
     public func preview(_ text: String) -> Preview {

@@ -6,7 +6,7 @@ public enum BrowserChoice: Sendable, Equatable {
     case open([BrowserCommand], warning: String?)
     case unavailable(reason: String)
 
-    /// Browsers that draw in the terminal, which is ours while the login waits (UX 2 row 12).
+    /// Browsers that draw in the terminal, which is ours while the login waits.
     static let terminalBrowsers: Set<String> = [
         "lynx", "w3m", "links", "links2", "elinks", "www-browser", "browsh", "carbonyl", "retawq", "netrik", "chawan",
         "cha", "edbrowse",
@@ -60,7 +60,7 @@ public enum BrowserChoice: Sendable, Equatable {
             if let path = environment.path(of: "wslview") { commands.append(BrowserCommand(program: path)) }
             let windows = "/mnt/c/Windows/System32/WindowsPowerShell/v1.0/powershell.exe"
             if let path = environment.path(of: "powershell.exe") ?? environment.path(of: windows) {
-                // Never through cmd.exe, which ends the address at its first & (UX 2 row 15).
+                // Never through cmd.exe, which ends the address at its first &.
                 let arguments = ["-NoProfile", "-NonInteractive", "-Command", "Start-Process", "%s"]
                 commands.append(BrowserCommand(program: path, arguments: arguments, form: .powerShell))
             }

@@ -58,7 +58,7 @@ public enum ClipboardFault: Error, Sendable, Equatable {
     }
 }
 
-/// The ways to the clipboard, best first (UX 3.7).
+/// The ways to the clipboard, best first.
 public enum ClipboardLadder {
     /// What the strictest receiver on the way takes.
     public static let limit = 75_000

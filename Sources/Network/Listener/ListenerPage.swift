@@ -1,7 +1,7 @@
 import Assets
 import NIOHTTP1
 
-/// What the browser shows after a callback. Every page is constant: nothing of the request is repeated (LB-14).
+/// What the browser shows after a callback. Every page is constant: nothing of the request is repeated.
 public enum ListenerPage: Sendable, Equatable, CaseIterable {
     /// The tokens are there.
     case signedIn
@@ -15,7 +15,7 @@ public enum ListenerPage: Sendable, Equatable, CaseIterable {
     case failed
 }
 
-/// An answer of the listener: status, constant body, and headers that let nothing out and nothing in (LB-15).
+/// An answer of the listener: status, constant body, and headers that let nothing out and nothing in.
 struct ListenerAnswer: Sendable, Equatable {
     let status: HTTPResponseStatus
     let contentType: String

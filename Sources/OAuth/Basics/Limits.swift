@@ -2,8 +2,8 @@
 ///
 /// Documentation and tests read them from here.
 ///
-/// Sizes are octets, times are seconds. The reasons stand in the catalogue rows NW, DS-16, LB-17 and TT-14: no answer
-/// of a server, no paste and no file may cost unbounded memory or time (CWE-770).
+/// Sizes are octets, times are seconds. No answer of a server, no paste and no file may cost unbounded memory or time
+/// (CWE-770).
 public enum Limits {
     /// Body of any HTTP answer.
     public static let responseBody = 1 << 20

@@ -100,6 +100,7 @@ public enum TokenFault: Error, Sendable, Equatable {
             case .status(let status, _): ("token.answer", "HTTP 200", "HTTP \(status)", "RFC 6749 5.1")
             case .missing("token_type"): ("token.type", "Bearer", "none", "RFC 6749 7.1")
             case .missing(let name): ("token." + name, name, "none", "RFC 6749 5.1")
+            case .wrongType("token_type"): ("token.type", "Bearer", "of the wrong type", "RFC 6749 5.1")
             case .wrongType(let name): ("token." + name, name, "of the wrong type", "RFC 6749 5.1")
             case .unknownTokenType(let type): ("token.type", "Bearer", type.safe(limit: 40), "RFC 6749 7.1")
             case .badCharacters(let name): ("token." + name, "visible ASCII", "other characters", "RFC 6749 A.12")

@@ -82,6 +82,8 @@ struct Login {
         guard let report = LoginReport(state: flow, cancelled: true) else {
             preconditionFailure("Login: a cancelled login always has a report")
         }
+        // The screens are gone with what they said; a failure is worth a line that stays.
+        if case .failed = flow { Streams.err("pixie: not signed in. \(report.message)") }
         if front.json, !Streams.report(report, showTokens: front.showTokens) { return .other }
         switch ending {
         case .quit: return report.exitStatus

@@ -111,7 +111,7 @@ final class EventLoop {
     private func perform(_ command: AppCommand) {
         switch command {
         case .flow(let effect): runner.run(effect)
-        case .copy(let text, _): runner.copy(text, isSecret: true)
+        case .copy(let text, let what): runner.copy(text, isSecret: what.isSecret)
         case .visitAsDemoUser(let address): runner.visit(address)
         case .showPlainPage(let lines): terminal.showPlainPage(lines)
         case .leavePlainPage:
