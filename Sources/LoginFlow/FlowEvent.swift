@@ -27,28 +27,3 @@ public enum FlowEvent: Sendable, Equatable {
     /// The person wants to repeat what failed.
     case retried
 }
-
-/// What became of the wish to open a browser.
-public enum BrowserReport: Sendable, Equatable {
-    /// The name of the program that was asked.
-    case asked(String)
-    case failed(String)
-}
-
-/// Tells one request from another, so that a late answer changes nothing.
-public struct EffectID: Sendable, Hashable {
-    public let number: Int
-
-    public init(_ number: Int) {
-        self.number = number
-    }
-}
-
-/// Tells one visit of the browser to the listener from another.
-public struct ArrivalID: Sendable, Hashable {
-    public let number: Int
-
-    public init(_ number: Int) {
-        self.number = number
-    }
-}

@@ -43,30 +43,3 @@ public enum RedirectPlan: Sendable, Equatable {
         }
     }
 }
-
-/// What to open for the answer to arrive at.
-public struct ListenerPlan: Sendable, Equatable {
-    /// `nil` lets the system choose.
-    public let port: Int?
-    public let path: String
-    /// Path of the short address that leads to the authorization request, such as `/k7Qd…`.
-    public let shortPath: String
-}
-
-/// What is open.
-public struct ListenerFacts: Sendable, Equatable {
-    public let host: LoopbackHost
-    public let port: Int
-
-    public init(host: LoopbackHost, port: Int) {
-        self.host = host
-        self.port = port
-    }
-}
-
-/// Why nothing could be opened.
-public enum ListenerProblem: Sendable, Equatable {
-    /// Another program holds the port; its name if the system tells it.
-    case portTaken(Int, holder: ForeignText?)
-    case cannotListen(ForeignText)
-}

@@ -52,30 +52,3 @@ public struct Awaiting: Sendable, Equatable, KnowsProvider {
         public let verdict: CallbackVerdict?
     }
 }
-
-/// What is known of the browser on this machine.
-public enum BrowserState: Sendable, Equatable {
-    case notAsked
-    case opening
-    case asked(String)
-    case failed(String)
-}
-
-/// An answer that was not used. It ends nothing.
-public struct Rejection: Sendable, Equatable {
-    public enum Source: Sendable, Equatable { case listener, paste }
-
-    public enum Cause: Sendable, Equatable {
-        /// It is an answer, and not to this attempt's request.
-        case callback(CallbackRejection)
-        /// It is no answer at all.
-        case paste(PasteReading.Kind)
-    }
-
-    public let source: Source
-    public let cause: Cause
-    public let checks: [Check]
-    /// The earlier attempt that its state belongs to.
-    public let earlierAttempt: Int?
-    public let at: Moment
-}

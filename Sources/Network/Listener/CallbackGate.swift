@@ -31,7 +31,9 @@ struct CallbackGate: Sendable {
     }
 
     private func isOurs(_ host: some StringProtocol) -> Bool {
-        ["127.0.0.1:\(port)", "[::1]:\(port)", "localhost:\(port)"].contains(host.lowercased())
+        let host = host.lowercased()
+        // The port of the scheme itself is left out by browsers (RFC 9110 section 4.2.3).
+        return ["127.0.0.1", "[::1]", "localhost"].contains { host == "\($0):\(port)" || (port == 80 && host == $0) }
     }
 
     /// Origin form as it is; of the absolute form (RFC 9112 section 3.2.2) the part behind the authority.

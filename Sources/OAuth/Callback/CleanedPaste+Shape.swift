@@ -27,6 +27,11 @@ extension CleanedPaste {
 
     /// One word of at least 8 characters that codes are made of, with a digit or a mark that prose does not have.
     var isBareCode: Bool {
+        let text = lines.joined().lowercased()
+        // What a browser shows in place of an address that did not load.
+        guard !["about:", "chrome:", "chrome-error:", "edge:", "file:"].contains(where: text.hasPrefix) else {
+            return false
+        }
         let word = Array(lines.joined().utf8)
         let marks = Array("-._~+/=%|!:*".utf8)
         guard word.count >= 8,

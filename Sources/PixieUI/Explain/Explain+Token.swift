@@ -65,7 +65,7 @@ extension Explain {
             return Answer(
                 "The token endpoint asks to wait",
                 "It answered HTTP \(status) and wants the next try after \(spoken(wait)).",
-                why: "pixie does not wait that long with a spent code.",
+                why: "pixie sends a code once: waiting and sending it again would use a spent one.",
                 next: [.advice("Come back after \(spoken(wait)).")])
         case .status(429, nil):
             return Answer(

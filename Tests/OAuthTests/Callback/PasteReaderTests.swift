@@ -222,3 +222,10 @@ extension PasteReading.Kind {
         if case .callback = self { true } else { false }
     }
 }
+
+extension PasteReaderTests {
+    @Test(arguments: ["about:blank", "about:neterror", "chrome-error://chromewebdata/", "file:///tmp/page.html"])
+    func aPageThatABrowserMadeItselfIsNoCode(address: String) throws {
+        #expect(try Self.read(address).kind != .bareCode)
+    }
+}
