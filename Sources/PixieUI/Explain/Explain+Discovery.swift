@@ -10,22 +10,6 @@ extension Explain {
             risk: story.risk, next: story.next + [.askAgain, .correctIssuer, .leave])
     }
 
-    private struct Finding {
-        let title: String
-        let what: String
-        let why: [String]
-        var risk: String?
-        var next: [NextStep] = []
-
-        init(_ title: String, _ what: String, why: String..., risk: String? = nil, next: [NextStep] = []) {
-            self.title = title
-            self.what = what
-            self.why = why
-            self.risk = risk
-            self.next = next
-        }
-    }
-
     private static func story(of fault: DiscoveryFault, _ known: Known) -> Finding {
         let host = known.issuerHost
         let issuer = known.issuer.text

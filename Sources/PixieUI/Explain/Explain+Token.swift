@@ -13,101 +13,85 @@ extension Explain {
 
     static let spent = "The code is spent and verifier and state are wiped, whatever the answer was (RFC 6749 4.1.2)."
 
-    private struct Answer {
-        let title: String
-        let what: String
-        let why: [String]
-        var risk: String?
-        var next: [NextStep] = []
-
-        init(_ title: String, _ what: String, why: String..., risk: String? = nil, next: [NextStep] = []) {
-            self.title = title
-            self.what = what
-            self.why = why
-            self.risk = risk
-            self.next = next
-        }
-    }
-
-    private static func story(of fault: TokenFault, _ known: Known) -> Answer {
+    private static func story(of fault: TokenFault, _ known: Known) -> Finding {
         let tell = NextStep.advice("Tell whoever runs the provider at \(known.issuerHost).")
         switch fault {
         case .oauth:
             preconditionFailure("token: a refusal of RFC 6749 5.2 is explained in refusal(_:_:)")
         case .notJSON(.html, let status):
-            return Answer(
+            return Finding(
                 "Not a token answer: HTML",
                 "The token endpoint answered with a web page (HTTP \(status)); it is not shown.",
                 why: "A proxy or the sign-in page of the network (captive portal) may have answered instead.",
                 next: [.advice("Open any web page in a browser to see whether the network wants a sign-in.")])
         case .notJSON(.form, let status):
-            return Answer(
+            return Finding(
                 "Not a token answer: form-encoded text",
                 "The token endpoint answered in another form (HTTP \(status)).",
                 why: "RFC 6749 5.1 demands JSON; some providers send it only to who asks with Accept.", next: [tell])
         case .notJSON(let kind, let status):
-            return Answer(
+            return Finding(
                 "Not a token answer",
                 "The token endpoint answered HTTP \(status) \(kind == .empty ? "without content" : "and no JSON").",
                 why: "RFC 6749 5.1 demands JSON.", next: [tell])
         case .badJSON(let fault):
-            return Answer(
+            return Finding(
                 "The token answer cannot be read", fault.message,
                 why: "Nothing of a doubtful answer is used, so that no reader can understand it differently.",
                 next: [tell])
         case .redirected(let target):
             let place = target.map { " to \(quoted($0, limit: 160))" } ?? ""
-            return Answer(
+            return Finding(
                 "The token endpoint wants to redirect", "It answered with a redirect\(place), which is not followed.",
                 why: "Code and verifier would go to that place (RFC 9700 4.12).",
                 risk: "Somebody may be trying to catch the code. Neither code nor verifier went there.", next: [tell])
         case .status(let status, let wait?):
-            return Answer(
+            return Finding(
                 "The token endpoint asks to wait",
                 "It answered HTTP \(status) and wants the next try after \(spoken(wait)).",
                 why: "pixie sends a code once: waiting and sending it again would use a spent one.",
                 next: [.advice("Come back after \(spoken(wait)).")])
         case .status(429, nil):
-            return Answer(
+            return Finding(
                 "Too many requests", "The token endpoint answered HTTP 429.",
                 why: "Somebody, maybe a script on this network, asked too often.", next: [.advice("Wait some minutes.")]
             )
         case .status(let status, nil) where status >= 500:
-            return Answer(
+            return Finding(
                 "The provider has trouble", "The token endpoint answered HTTP \(status).",
                 why: "That is an error of the server, not of the request.", next: [.advice("Wait some minutes.")])
         case .status(let status, nil):
-            return Answer(
+            return Finding(
                 "The token endpoint refused without a reason", "It answered HTTP \(status) and no error code.",
                 why: "Often the client id or secret is wrong, or another server stands at that address.",
                 next: [.correctClient])
         case .missing("id_token"):
-            return Answer(
+            return Finding(
                 "The ID token is missing", "The answer has no id_token, though the scope openid was asked for.",
                 why: "OpenID Connect Core 3.1.3.3 demands one; without it nobody knows who signed in.", next: [tell])
         case .missing(let name):
             let name = ForeignText(name).safe(limit: 60)
-            return Answer(
+            return Finding(
                 "The token answer is incomplete", "It has no \(name).", why: "RFC 6749 5.1 requires it.", next: [tell])
         case .wrongType(let name):
             let name = ForeignText(name).safe(limit: 60)
-            return Answer(
+            return Finding(
                 "The token answer is malformed", "Its \(name) is of the wrong JSON type.",
                 why: "RFC 6749 5.1 says what it must be; a guess could be wrong.", next: [tell])
         case .unknownTokenType(let type):
-            return Answer(
+            return Finding(
                 "Unknown kind of access token", "The token is of type \(quoted(type, limit: 40)).",
                 why: "A token of a type that is not understood must not be used (RFC 6749 7.1); pixie knows Bearer.",
                 next: [.advice("Register a client that gets bearer tokens.")])
         case .badCharacters(let name):
             let name = ForeignText(name).safe(limit: 60)
-            return Answer(
+            return Finding(
                 "The token has forbidden characters", "The \(name) has characters that no token may have.",
                 why: "A line break in a token would end the header that carries it (RFC 6749 A.12).",
                 risk: "Somebody may be trying to slip headers into later requests. The token is dropped.", next: [tell])
         case .tooLong(let name):
             let name = ForeignText(name).safe(limit: 60)
-            return Answer(
+            return Finding(
                 "The token is too long", "The \(name) has more than \(Limits.storedToken >> 10) KiB.",
                 why: "Such a token fits in no request header.", next: [tell])
         }

@@ -22,9 +22,9 @@ struct Login {
             stage = try Stage(caFile: caFile, noBrowser: front.noBrowser, demo: demo)
         } catch {
             switch error {
-            case .network(let fault):
-                throw ValidationError("--ca-file: \(fault.message)")
-            case .noDescriptors:
+            case .network(.caFile):
+                throw ValidationError("--ca-file: \(error.message)")
+            case .network(.proxy), .noDescriptors:
                 Streams.err("pixie: \(error.message)")
                 return .other
             }

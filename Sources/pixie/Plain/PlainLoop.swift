@@ -105,8 +105,7 @@ final class PlainLoop {
         case .copyThroughTerminal(let text, let sentence):
             guard Streams.isTerminal(2) else { return say(["There is no terminal to copy through."]) }
             _ = Streams.write(
-                ClipboardSequence.osc52(text.reveal(), isInScreen: Variables["STY"] != nil && Variables["TMUX"] == nil),
-                to: 2)
+                ClipboardSequence.osc52(text.reveal(), isInScreen: front.terminalOptions.isInScreen), to: 2)
             say([sentence])
         case .event(.key), .event(.clockTicked), .event(.resized), .event(.leftPlainPage), .event(.resumed):
             // Only screens have these.

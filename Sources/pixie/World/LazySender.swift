@@ -7,10 +7,12 @@ final class LazySender: Sendable {
     private let options: NetworkOptions
     private let sender: Mutex<HTTPSender?>
 
-    /// A file with trust roots is read at once, so that a mistake in it is told before anything else.
+    /// What somebody else wrote, a file with trust roots or a proxy of the environment, is looked at now, so that a
+    /// mistake in it is told before anything else.
     init(_ options: NetworkOptions) throws(NetworkFault) {
         self.options = options
-        sender = Mutex(options.caFile == nil ? nil : try HTTPSender(options: options))
+        sender = Mutex(
+            options.caFile == nil && options.httpsProxy == nil ? nil : try HTTPSender(options: options))
     }
 
     func send(_ call: HTTPCall) async -> Result<HTTPReply, TransportFailure> {
@@ -38,7 +40,7 @@ final class LazySender: Sendable {
                 sender = new
                 return new
             } catch {
-                preconditionFailure("LazySender: without a CA file nothing can be wrong: \(error.message)")
+                preconditionFailure("LazySender: without a CA file and a proxy nothing can be wrong: \(error.message)")
             }
         }
     }
