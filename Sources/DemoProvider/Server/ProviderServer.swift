@@ -3,6 +3,7 @@ import HummingbirdCore
 import Logging
 import NIOCore
 import NIOPosix
+import NIOSSL
 
 /// The socket of the provider: requests become ``Question``s, ``Answer``s are written.
 struct ProviderServer: Sendable {
@@ -14,25 +15,29 @@ struct ProviderServer: Sendable {
     static let idleSeconds: Int64 = 15
 
     let port: Int
-    private let server: Server<HTTP1Channel>
+    private let server: Server<ProviderChannel>
     private let running: Task<Void, any Error>
 
     /// Binds 127.0.0.1 and answers with what `respond` says. `respond` gets the port that was bound.
+    ///
+    /// - Parameter tls: `nil` for a server without TLS.
     static func start(
-        port: Int?, respond: @escaping @Sendable (Question, Int) -> Answer
+        port: Int?, tls: NIOSSLContext? = nil, respond: @escaping @Sendable (Question, Int) -> Answer
     ) async throws(DemoFault) -> ProviderServer {
         let logger = Logger(label: "pixie.demo", factory: { _ in SwiftLogNoOpLogHandler() })
         let (bound, announce) = AsyncStream.makeStream(of: Int.self)
         let server = Server(
-            childChannelSetup: HTTP1Channel(
-                responder: { request, writer, channel in
-                    let port = channel.localAddress?.port ?? 0
-                    try await answer(request, writer, channel) { respond($0, port) }
-                },
-                configuration: HTTP1Channel.Configuration(
-                    idleTimeout: .seconds(idleSeconds),
-                    httpDecoderConfiguration: .init(
-                        maxHeaderFieldSize: 32 << 10, maxHeaderListSize: 64 << 10, maxHeaderFieldCount: 100))),
+            childChannelSetup: ProviderChannel(
+                http: HTTP1Channel(
+                    responder: { request, writer, channel in
+                        let port = channel.localAddress?.port ?? 0
+                        try await answer(request, writer, channel) { respond($0, port) }
+                    },
+                    configuration: HTTP1Channel.Configuration(
+                        idleTimeout: .seconds(idleSeconds),
+                        httpDecoderConfiguration: .init(
+                            maxHeaderFieldSize: 32 << 10, maxHeaderListSize: 64 << 10, maxHeaderFieldCount: 100))),
+                tls: tls),
             configuration: ServerConfiguration(
                 address: .hostname("127.0.0.1", port: port ?? 0),
                 availableConnectionsDelegate: .maximum(mostConnections, logger: logger)),
@@ -89,6 +94,9 @@ struct ProviderServer: Sendable {
             }
         }
         if mustClose { answer.fields[.connection] = "close" }
+        if let steps = answer.delivery.steps(for: answer) {
+            try await Courier(channel: channel).deliver(steps)
+        }
         try await writer.write(
             response: HTTPResponse(status: answer.status, headerFields: answer.fields),
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))

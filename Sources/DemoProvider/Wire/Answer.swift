@@ -5,11 +5,16 @@ struct Answer: Sendable, Equatable {
     var status: HTTPResponse.Status
     var fields: HTTPFields
     var body: [UInt8]
+    /// How the octets go over the connection.
+    var delivery: Delivery
 
-    init(_ status: HTTPResponse.Status, fields: HTTPFields = [:], body: [UInt8] = []) {
+    init(
+        _ status: HTTPResponse.Status, fields: HTTPFields = [:], body: [UInt8] = [], delivery: Delivery = .whole
+    ) {
         self.status = status
         self.fields = fields
         self.body = body
+        self.delivery = delivery
     }
 
     /// A JSON document, never to be stored (RFC 6749 section 5.1).
