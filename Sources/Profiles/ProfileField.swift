@@ -1,0 +1,31 @@
+import OAuth
+
+/// The keys of a profile, in the order in which the program writes them.
+enum ProfileField: String, CaseIterable, Sendable {
+    case issuer
+    case clientID = "client_id"
+    case scopes
+    case redirectURI = "redirect_uri"
+    case port
+    case parameters
+    case clientSecretFile = "client_secret_file"
+    case caFile = "ca_file"
+    case wait
+    case browser
+
+    /// The value in YAML, on one line; `nil` when the profile has none.
+    func written(_ profile: Profile) -> String? {
+        switch self {
+        case .issuer: Scribe.scalar(profile.issuer.text)
+        case .clientID: Scribe.scalar(profile.clientID)
+        case .scopes: Scribe.list(profile.scopes)
+        case .redirectURI: profile.redirectURI.map { Scribe.scalar($0.text) }
+        case .port: profile.port.map(String.init)
+        case .parameters: profile.parameters.isEmpty ? nil : Scribe.mapping(profile.parameters)
+        case .clientSecretFile: profile.clientSecretFile.map(Scribe.scalar)
+        case .caFile: profile.caFile.map(Scribe.scalar)
+        case .wait: profile.waitSeconds.map { Scribe.number($0) }
+        case .browser: profile.browser.map(Scribe.scalar)
+        }
+    }
+}
