@@ -92,6 +92,7 @@ let package = Package(
             name: "DemoProviderTests",
             dependencies: [
                 "Assets", "DemoProvider", asyncHTTPClient, crypto, httpTypes, jwtKit, nioCore, nioHTTP1, nioPosix,
+                nioSSL, swiftASN1, x509,
             ],
             swiftSettings: strict),
         .testTarget(name: "ProfilesTests", dependencies: ["OAuth", "Profiles"], swiftSettings: strict),

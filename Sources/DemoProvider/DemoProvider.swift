@@ -6,18 +6,23 @@ import Synchronization
 /// and sign-out. It has one client and one person, listens on 127.0.0.1 only, keeps everything in memory and makes its
 /// key and its password anew at each start.
 public final class DemoProvider: Sendable {
-    /// The issuer identifier, `http://127.0.0.1:PORT`.
+    /// The issuer identifier, `http://127.0.0.1:PORT`, or `https` where ``DemoProviderOptions/tls`` is set.
     public let issuer: String
     public let clientID: String
     public let username: String
     /// What the person types on the sign-in page.
     public let password: String
+    /// A PEM file with the authority behind the provider's certificate, for `--ca-file`. It is gone after ``stop()``.
+    public let authorityFile: String?
 
+    private let footing: Footing
     private let server: ProviderServer
     private let isStopped = Mutex(false)
 
-    private init(_ options: DemoProviderOptions, password: String, server: ProviderServer) {
-        issuer = Self.issuer(port: server.port)
+    private init(_ options: DemoProviderOptions, password: String, footing: Footing, server: ProviderServer) {
+        issuer = Self.issuer(footing, port: server.port)
+        authorityFile = footing.authorityFile?.path
+        self.footing = footing
         clientID = options.clientID
         username = options.username
         self.password = password
@@ -39,11 +44,18 @@ public final class DemoProvider: Sendable {
         } catch {
             throw .cannotStart("no key could be made: \(error)")
         }
-        let server = try await ProviderServer.start(port: options.port) { question, port in
-            Provider(options: options, issuer: issuer(port: port), password: password, key: key, ledger: ledger)
-                .answer(question)
+        let footing = try Footing(options.tls)
+        do throws(DemoFault) {
+            let server = try await ProviderServer.start(port: options.port, tls: footing.context) { question, port in
+                let issuer = issuer(footing, port: port)
+                return Provider(options: options, issuer: issuer, password: password, key: key, ledger: ledger)
+                    .answer(question)
+            }
+            return DemoProvider(options, password: password, footing: footing, server: server)
+        } catch {
+            footing.clear()
+            throw error
         }
-        return DemoProvider(options, password: password, server: server)
     }
 
     /// Closes the port. Everything the provider knew is gone. Safe to call twice.
@@ -54,9 +66,10 @@ public final class DemoProvider: Sendable {
         }
         guard !wasStopped else { return }
         await server.stop()
+        footing.clear()
     }
 
-    private static func issuer(port: Int) -> String { "http://127.0.0.1:\(port)" }
+    private static func issuer(_ footing: Footing, port: Int) -> String { "\(footing.scheme)://127.0.0.1:\(port)" }
 
     private static func check(_ options: DemoProviderOptions) throws(DemoFault) {
         if let port = options.port, !(1...65535).contains(port) { throw .badPort(port) }

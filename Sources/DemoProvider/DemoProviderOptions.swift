@@ -28,6 +28,9 @@ public struct DemoProviderOptions: Sendable {
     /// `nil` makes a random one, which is what a provider that people can reach needs.
     public var password: String?
 
+    /// `nil` serves over http, which on loopback needs no TLS (RFC 8252 section 7.3 for the way back).
+    public var tls: TLS?
+
     /// Seconds since 1970. Only tests set another clock.
     var clock: @Sendable () -> Int = { Int(Date().timeIntervalSince1970) }
 

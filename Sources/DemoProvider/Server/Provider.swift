@@ -12,8 +12,8 @@ struct Provider: Sendable {
     let key: SigningKey
     let ledger: Ledger
 
-    /// What follows `http://` in the issuer.
-    var authority: String { String(issuer.dropFirst("http://".count)) }
+    /// What follows `http://` or `https://` in the issuer.
+    var authority: String { String(issuer.drop { $0 != "/" }.dropFirst(2)) }
 
     func answer(_ question: Question) -> Answer {
         var answer = refusal(of: question) ?? dispatch(question)
