@@ -13,6 +13,10 @@ public enum FlowEffect: Sendable, Equatable {
     case pointShortAddress(WebAddress)
     case answerBrowser(ArrivalID, BrowserPage)
     case openBrowser(WebAddress)
+    /// Keep this login, instead of what was kept of it before, so that another process can go on with it.
+    case keepWaiting(WaitingLogin)
+    /// Remove what was kept of this login. What follows in the list waits until it is removed.
+    case forgetWaiting
 }
 
 /// What the browser is told.

@@ -4,6 +4,8 @@ public import OAuth
 public enum FlowEvent: Sendable, Equatable {
     /// The person, or the command line, decided where to log in.
     case planSubmitted(LoginPlan)
+    /// The person goes on with a login that another process began to wait for.
+    case loginResumed(WaitingLogin)
     /// The answer to `FlowEffect.send`, or why there is none.
     case replyArrived(EffectID, Result<HTTPReply, TransportFailure>)
     case entropyDrawn(Entropy)

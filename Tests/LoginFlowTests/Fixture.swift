@@ -12,12 +12,13 @@ struct Fixture {
     var redirect = RedirectPlan.loopback(port: nil)
     var withUserInfo = true
     var promisesIssuer = true
+    var clientSecret: Secret?
 
     var plan: LoginPlan {
         get throws {
             LoginPlan(
                 client: try ClientConfiguration(
-                    issuer: try Issuer(Self.issuer), clientID: "pixie-cli", clientSecret: nil, scopes: scopes,
+                    issuer: try Issuer(Self.issuer), clientID: "pixie-cli", clientSecret: clientSecret, scopes: scopes,
                     extraParameters: []),
                 redirect: redirect, isStepwise: isStepwise)
         }

@@ -105,6 +105,13 @@ struct FlowHarness {
         return harness
     }
 
+    /// For a redirect that leads elsewhere: there is no listener to open.
+    static func generatingThenPrepared(_ fixture: Fixture) throws -> FlowHarness {
+        var harness = try generating(fixture)
+        _ = harness.send(.entropyDrawn(Fixture.entropy()))
+        return harness
+    }
+
     static func exchanging(_ fixture: Fixture = Fixture(), keys: Bool = true) throws -> FlowHarness {
         var harness = try awaiting(fixture)
         if keys { _ = try harness.reply(.keys, Fixture.keys()) }
@@ -134,6 +141,8 @@ func names(_ effects: [FlowEffect]) -> String {
         case .pointShortAddress: "pointShortAddress"
         case .answerBrowser(_, let page): "answer \(page)"
         case .openBrowser: "openBrowser"
+        case .keepWaiting: "keepWaiting"
+        case .forgetWaiting: "forgetWaiting"
         }
     }.joined(separator: ", ")
 }

@@ -76,6 +76,7 @@ enum Sample: String, CaseIterable, Sendable {
         case .configuring:
             """
             planSubmitted | discovering: send discovery
+            loginResumed | awaiting: send keys, keepWaiting, warm, openListener
             replyArrived | -
             replyArrived keys | -
             entropyDrawn | -
@@ -96,6 +97,7 @@ enum Sample: String, CaseIterable, Sendable {
         case .discovering:
             """
             planSubmitted | -
+            loginResumed | -
             replyArrived | failed
             replyArrived keys | -
             entropyDrawn | -
@@ -116,6 +118,7 @@ enum Sample: String, CaseIterable, Sendable {
         case .ready:
             """
             planSubmitted | -
+            loginResumed | -
             replyArrived | -
             replyArrived keys | ~
             entropyDrawn | -
@@ -136,6 +139,7 @@ enum Sample: String, CaseIterable, Sendable {
         case .generating:
             """
             planSubmitted | -
+            loginResumed | -
             replyArrived | -
             replyArrived keys | ~
             entropyDrawn | opening: openListener
@@ -156,10 +160,11 @@ enum Sample: String, CaseIterable, Sendable {
         case .opening:
             """
             planSubmitted | -
+            loginResumed | -
             replyArrived | -
             replyArrived keys | ~
             entropyDrawn | -
-            listenerOpened | awaiting: warm, pointShortAddress
+            listenerOpened | awaiting: warm, pointShortAddress, keepWaiting
             listenerRefused | failed: cancel
             continued | -
             callbackArrived | : answer finished
@@ -176,12 +181,13 @@ enum Sample: String, CaseIterable, Sendable {
         case .prepared:
             """
             planSubmitted | -
+            loginResumed | -
             replyArrived | -
             replyArrived keys | ~
             entropyDrawn | -
             listenerOpened | -
             listenerRefused | -
-            continued | awaiting: warm, pointShortAddress
+            continued | awaiting: warm, pointShortAddress, keepWaiting
             callbackArrived | : answer notUsed
             answerPasted | -
             browserRequested | -
@@ -196,26 +202,28 @@ enum Sample: String, CaseIterable, Sendable {
         case .awaiting:
             """
             planSubmitted | -
+            loginResumed | -
             replyArrived | -
             replyArrived keys | ~
             entropyDrawn | -
             listenerOpened | -
             listenerRefused | -
             continued | -
-            callbackArrived | exchanging: send token
+            callbackArrived | exchanging: forgetWaiting, send token
             answerPasted | ~
             browserRequested | ~: openBrowser
             browserAnswered | ~
             attemptRenewed | ~: drawEntropy
-            attemptChosen | ~: pointShortAddress
-            waitExtended | ~
-            clockTicked | failed: cancel, closeListener
-            cancelled | configuring: cancel, closeListener
+            attemptChosen | ~: pointShortAddress, keepWaiting
+            waitExtended | ~: keepWaiting
+            clockTicked | failed: cancel, closeListener, forgetWaiting
+            cancelled | configuring: cancel, closeListener, forgetWaiting
             retried | -
             """
         case .exchanging:
             """
             planSubmitted | -
+            loginResumed | -
             replyArrived | failed: answer failed, closeListener
             replyArrived keys | -
             entropyDrawn | -
@@ -236,6 +244,7 @@ enum Sample: String, CaseIterable, Sendable {
         case .verifying:
             """
             planSubmitted | -
+            loginResumed | -
             replyArrived | -
             replyArrived keys | failed: answer failed, closeListener
             entropyDrawn | -
@@ -256,6 +265,7 @@ enum Sample: String, CaseIterable, Sendable {
         case .authenticated:
             """
             planSubmitted | -
+            loginResumed | -
             replyArrived | ~
             replyArrived keys | -
             entropyDrawn | -
@@ -276,6 +286,7 @@ enum Sample: String, CaseIterable, Sendable {
         case .failed:
             """
             planSubmitted | -
+            loginResumed | -
             replyArrived | -
             replyArrived keys | -
             entropyDrawn | -
@@ -299,7 +310,8 @@ enum Sample: String, CaseIterable, Sendable {
 
 /// One event of each kind, as it would arrive in the state at hand.
 enum EventSample: CaseIterable {
-    case planSubmitted, replyArrived, keysArrived, entropyDrawn, listenerOpened, listenerRefused, continued
+    case planSubmitted, loginResumed, replyArrived, keysArrived, entropyDrawn, listenerOpened, listenerRefused
+    case continued
     case callbackArrived, answerPasted, browserRequested, browserAnswered, attemptRenewed, attemptChosen, waitExtended
     case clockTicked, cancelled, retried
 
@@ -322,6 +334,7 @@ enum EventSample: CaseIterable {
         let entries = harness.state.journal.entries
         switch self {
         case .planSubmitted: return .planSubmitted(try harness.fixture.plan)
+        case .loginResumed: return .loginResumed(WaitingLogin(from: try FlowHarness.awaiting().awaiting))
         case .replyArrived:
             let main = entries.last { $0.purpose != .keys && $0.ending == nil }
             return .replyArrived(main?.id ?? EffectID(99), reset)
@@ -353,6 +366,7 @@ enum EventSample: CaseIterable {
     private static func name(of event: FlowEvent) -> String {
         switch event {
         case .planSubmitted: "planSubmitted"
+        case .loginResumed: "loginResumed"
         case .replyArrived: "replyArrived"
         case .entropyDrawn: "entropyDrawn"
         case .listenerOpened: "listenerOpened"

@@ -12,7 +12,7 @@ struct FlowScenarioTests {
         #expect(flow.name == "generating")
         #expect(names(flow.send(.entropyDrawn(Fixture.entropy()))) == "openListener")
         #expect(flow.name == "opening")
-        #expect(names(flow.send(.listenerOpened(Fixture.listener))) == "warm, pointShortAddress")
+        #expect(names(flow.send(.listenerOpened(Fixture.listener))) == "warm, pointShortAddress, keepWaiting")
         #expect(try flow.awaiting.attempt.redirect.text == "http://127.0.0.1:49152/callback")
         #expect(try flow.reply(.keys, Fixture.keys()).isEmpty)
 
@@ -20,8 +20,8 @@ struct FlowScenarioTests {
         flow.advance(31)
         let target = Fixture.target(state: material.state.reveal())
         let exchange = flow.send(.callbackArrived(ArrivalID(1), target: target))
-        #expect(names(exchange) == "send token")
-        guard case .send(_, let call) = try #require(exchange.first) else { return }
+        #expect(names(exchange) == "forgetWaiting, send token")
+        guard case .send(_, let call) = try #require(exchange.last) else { return }
         #expect(call.form.map(\.name).contains("code_verifier"))
         #expect(call.form.contains(HTTPCall.Field("code", Secret(Fixture.code))))
         #expect(call.form.contains(HTTPCall.Field("redirect_uri", "http://127.0.0.1:49152/callback")))
@@ -83,7 +83,7 @@ struct FlowScenarioTests {
         #expect(flow.name == "awaiting")
         #expect(try flow.awaiting.rejectionCount == 1)
         let right = Fixture.target(state: try flow.awaiting.attempt.material.state.reveal())
-        #expect(names(flow.send(.callbackArrived(ArrivalID(2), target: right))) == "send token")
+        #expect(names(flow.send(.callbackArrived(ArrivalID(2), target: right))) == "forgetWaiting, send token")
     }
 
     @Test func twentyForgedAnswersDoNotEndTheWait() throws {
@@ -112,7 +112,7 @@ struct FlowScenarioTests {
         let denied = Fixture.target(state: state, code: nil, error: "access_denied")
         #expect(
             flow.send(.callbackArrived(ArrivalID(1), target: denied))
-                == [.answerBrowser(ArrivalID(1), .refused), .closeListener])
+                == [.answerBrowser(ArrivalID(1), .refused), .closeListener, .forgetWaiting])
         guard case .provider = try flow.failure.cause else {
             Issue.record("the cause is \(try flow.failure.cause)")
             return
@@ -124,7 +124,7 @@ struct FlowScenarioTests {
         _ = try flow.reply(.keys, Fixture.keys())
         let material = try flow.awaiting.attempt.material
         let target = Fixture.target(state: material.state.reveal())
-        #expect(names(flow.send(.answerPasted("http://127.0.0.1:49152" + target))) == "send token")
+        #expect(names(flow.send(.answerPasted("http://127.0.0.1:49152" + target))) == "forgetWaiting, send token")
         let idToken = try Fixture.idToken(nonce: try #require(material.nonce).reveal())
         #expect(
             names(try flow.reply(.token, Fixture.tokens(idToken: idToken))) == "closeListener, send userinfo")
@@ -144,7 +144,7 @@ struct FlowScenarioTests {
         var flow = try FlowHarness.awaiting()
         let old = try flow.awaiting.attempt
         #expect(names(flow.send(.attemptRenewed)) == "drawEntropy")
-        #expect(names(flow.send(.entropyDrawn(Fixture.entropy(2)))) == "pointShortAddress")
+        #expect(names(flow.send(.entropyDrawn(Fixture.entropy(2)))) == "pointShortAddress, keepWaiting")
         let new = try flow.awaiting.attempt
         #expect(new.number == 2)
         #expect(new.material.state != old.material.state)
@@ -159,8 +159,8 @@ struct FlowScenarioTests {
         _ = flow.send(.entropyDrawn(Fixture.entropy(2)))
         _ = flow.send(.answerPasted("http://127.0.0.1:49152" + old))
         #expect(try flow.awaiting.rejection?.earlierAttempt == 1)
-        #expect(names(flow.send(.attemptChosen(1))) == "pointShortAddress")
-        #expect(names(flow.send(.answerPasted("http://127.0.0.1:49152" + old))) == "send token")
+        #expect(names(flow.send(.attemptChosen(1))) == "pointShortAddress, keepWaiting")
+        #expect(names(flow.send(.answerPasted("http://127.0.0.1:49152" + old))) == "forgetWaiting, send token")
     }
 
     @Test func theWaitEndsAndCanBeMadeLonger() throws {
@@ -169,7 +169,7 @@ struct FlowScenarioTests {
         flow.advance(899)
         #expect(flow.send(.clockTicked).isEmpty)
         flow.advance(1)
-        #expect(names(flow.send(.clockTicked)) == "cancel, closeListener")
+        #expect(names(flow.send(.clockTicked)) == "cancel, closeListener, forgetWaiting")
         #expect(try flow.failure.cause == .expired(after: 900))
     }
 
@@ -214,7 +214,7 @@ struct FlowScenarioTests {
         var fixture = Fixture()
         fixture.redirect = RedirectPlan(registered: try RedirectURI("com.example.app:/callback"))
         var flow = try FlowHarness.generating(fixture)
-        #expect(names(flow.send(.entropyDrawn(Fixture.entropy()))) == "warm")
+        #expect(names(flow.send(.entropyDrawn(Fixture.entropy()))) == "warm, keepWaiting")
         #expect(try flow.awaiting.listener == nil)
         #expect(try flow.awaiting.shortAddress == nil)
     }
@@ -237,7 +237,7 @@ struct FlowScenarioTests {
         var fixture = Fixture()
         fixture.redirect = RedirectPlan(registered: try RedirectURI("http://127.0.0.2:8400/cb"))
         var flow = try FlowHarness.generating(fixture)
-        #expect(names(flow.send(.entropyDrawn(Fixture.entropy()))) == "warm")
+        #expect(names(flow.send(.entropyDrawn(Fixture.entropy()))) == "warm, keepWaiting")
         #expect(try flow.awaiting.listener == nil)
     }
 
@@ -273,7 +273,7 @@ struct FlowScenarioTests {
         #expect(flow.send(.listenerOpened(Fixture.listener)).isEmpty)
         #expect(flow.name == "prepared")
         flow.advance(500)
-        #expect(names(flow.send(.continued)) == "warm, pointShortAddress")
+        #expect(names(flow.send(.continued)) == "warm, pointShortAddress, keepWaiting")
         // The wait begins when the address is shown.
         #expect(try flow.awaiting.attempt.deadline == flow.now.uptime + Limits.loginWaitSeconds)
     }

@@ -31,14 +31,18 @@ extension FlowMachine {
         case .waitExtended:
             var state = state
             state.attempt.deadline += Awaiting.extensionSeconds
-            return .go(.awaitingCallback(state))
+            return .go(.awaitingCallback(state), [.keepWaiting(WaitingLogin(from: state))])
         case .clockTicked:
             return now.uptime >= state.attempt.deadline ? expired(state, now) : .stay
         case .replyArrived(let id, let result):
             return shelving(id, result, in: state, as: FlowState.awaitingCallback)
         case .cancelled:
             return .go(.configuring(Configuring(previous: state.provider.plan)), leaving(state))
-        case .planSubmitted, .listenerOpened, .listenerRefused, .continued, .retried:
+        case .listenerOpened(let facts):
+            return reopened(state, facts)
+        case .listenerRefused(let problem):
+            return notReopened(state, problem)
+        case .planSubmitted, .loginResumed, .continued, .retried:
             return .stay
         }
     }
@@ -113,7 +117,8 @@ extension FlowMachine {
         let (id, effect) = provider.ground.sending(call, at: now)
         let following = Exchanging(
             from: state, provider: provider, callback: callback, arrival: source.arrival, request: id, at: now)
-        return .go(.exchanging(following), [effect])
+        // Forgotten before the code is spent: whoever resumed later would spend it again.
+        return .go(.exchanging(following), [.forgetWaiting, effect])
     }
 
     /// The number of the earlier attempt whose state is in the address, so that the message can name it.
@@ -131,17 +136,17 @@ extension FlowMachine {
         let attempt = Attempt(
             number: (state.earlier.map(\.number) + [state.attempt.number]).reduce(0, max) + 1, material: material,
             redirect: state.attempt.redirect, provider: state.provider, at: now)
-        return .go(with(attempt, insteadOf: state, now), pointing(attempt, state))
+        return replaced(by: attempt, state, now)
     }
 
     private static func chosen(_ number: Int, _ state: Awaiting, _ now: Moment) -> Transition {
         guard let attempt = state.earlier.first(where: { $0.number == number && $0.deadline > now.uptime }) else {
             return .stay
         }
-        return .go(with(attempt, insteadOf: state, now), pointing(attempt, state))
+        return replaced(by: attempt, state, now)
     }
 
-    private static func with(_ attempt: Attempt, insteadOf state: Awaiting, _ now: Moment) -> FlowState {
+    private static func replaced(by attempt: Attempt, _ state: Awaiting, _ now: Moment) -> Transition {
         var state = state
         var remembered = state.earlier.filter { $0.number != attempt.number && $0.deadline > now.uptime }
         remembered.append(state.attempt)
@@ -149,11 +154,8 @@ extension FlowMachine {
         state.attempt = attempt
         state.isRenewing = false
         state.rejection = nil
-        return .awaitingCallback(state)
-    }
-
-    private static func pointing(_ attempt: Attempt, _ state: Awaiting) -> [FlowEffect] {
-        state.listener == nil ? [] : [.pointShortAddress(attempt.request.address)]
+        let pointing: [FlowEffect] = state.listener == nil ? [] : [.pointShortAddress(attempt.request.address)]
+        return .go(.awaitingCallback(state), pointing + [.keepWaiting(WaitingLogin(from: state))])
     }
 
     private static func expired(_ state: Awaiting, _ now: Moment) -> Transition {
@@ -166,7 +168,8 @@ extension FlowMachine {
     }
 
     private static func leaving(_ state: Awaiting) -> [FlowEffect] {
-        state.provider.cancellingKeys + (state.listener == nil ? [] : [.closeListener])
+        let hasListener = state.listener != nil || state.lostListener != nil
+        return state.provider.cancellingKeys + (hasListener ? [.closeListener] : []) + [.forgetWaiting]
     }
 
     private static func answering(_ source: Source, _ page: BrowserPage) -> [FlowEffect] {

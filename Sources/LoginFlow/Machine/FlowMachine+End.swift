@@ -14,7 +14,7 @@ extension FlowMachine {
             return .go(.authenticated(state))
         case .callbackArrived(let arrival, _):
             return finished(arrival, in: .authenticated(state))
-        case .planSubmitted, .entropyDrawn, .listenerOpened, .listenerRefused, .continued, .answerPasted,
+        case .planSubmitted, .loginResumed, .entropyDrawn, .listenerOpened, .listenerRefused, .continued, .answerPasted,
             .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked,
             .cancelled, .retried:
             return .stay
@@ -54,7 +54,7 @@ extension FlowMachine {
             return .go(.failed(state), [.closeListener])
         case .callbackArrived(let arrival, _):
             return finished(arrival, in: .failed(state))
-        case .planSubmitted, .replyArrived, .entropyDrawn, .listenerRefused, .continued, .answerPasted,
+        case .planSubmitted, .loginResumed, .replyArrived, .entropyDrawn, .listenerRefused, .continued, .answerPasted,
             .browserRequested, .browserAnswered, .attemptChosen, .waitExtended, .clockTicked:
             return .stay
         }

@@ -6,6 +6,8 @@ extension FlowMachine {
         switch event {
         case .planSubmitted(let plan):
             return discover(plan, now)
+        case .loginResumed(let kept):
+            return resume(kept, now)
         case .callbackArrived(let arrival, _):
             return finished(arrival, in: .configuring(state))
         case .replyArrived, .entropyDrawn, .listenerRefused, .continued, .answerPasted, .browserRequested,
@@ -34,7 +36,7 @@ extension FlowMachine {
             return .go(.configuring(Configuring(previous: state.plan)), [.cancel(state.request)])
         case .callbackArrived(let arrival, _):
             return finished(arrival, in: .discovering(state))
-        case .planSubmitted, .entropyDrawn, .listenerOpened, .listenerRefused, .continued, .answerPasted,
+        case .planSubmitted, .loginResumed, .entropyDrawn, .listenerOpened, .listenerRefused, .continued, .answerPasted,
             .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked,
             .retried:
             return .stay

@@ -12,7 +12,8 @@ extension FlowMachine {
             return .go(.configuring(Configuring(previous: state.provider.plan)), state.provider.cancellingKeys)
         case .callbackArrived(let arrival, _):
             return finished(arrival, in: .ready(state))
-        case .planSubmitted, .entropyDrawn, .listenerOpened, .listenerRefused, .answerPasted, .browserRequested,
+        case .planSubmitted, .loginResumed, .entropyDrawn, .listenerOpened, .listenerRefused, .answerPasted,
+            .browserRequested,
             .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked, .retried:
             return .stay
         }
@@ -44,7 +45,8 @@ extension FlowMachine {
             return .go(.configuring(Configuring(previous: state.provider.plan)), state.provider.cancellingKeys)
         case .callbackArrived(let arrival, _):
             return finished(arrival, in: .generating(state))
-        case .planSubmitted, .listenerOpened, .listenerRefused, .continued, .answerPasted, .browserRequested,
+        case .planSubmitted, .loginResumed, .listenerOpened, .listenerRefused, .continued, .answerPasted,
+            .browserRequested,
             .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked, .retried:
             return .stay
         }
@@ -70,7 +72,8 @@ extension FlowMachine {
                 state.provider.cancellingKeys + [.closeListener])
         case .callbackArrived(let arrival, _):
             return finished(arrival, in: .opening(state))
-        case .planSubmitted, .entropyDrawn, .continued, .answerPasted, .browserRequested, .browserAnswered,
+        case .planSubmitted, .loginResumed, .entropyDrawn, .continued, .answerPasted, .browserRequested,
+            .browserAnswered,
             .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked, .retried:
             return .stay
         }
@@ -88,7 +91,8 @@ extension FlowMachine {
                 .configuring(Configuring(previous: state.provider.plan)), state.provider.cancellingKeys + closing)
         case .callbackArrived(let arrival, _):
             return .go(.prepared(state), [.answerBrowser(arrival, .notUsed)])
-        case .planSubmitted, .entropyDrawn, .listenerOpened, .listenerRefused, .answerPasted, .browserRequested,
+        case .planSubmitted, .loginResumed, .entropyDrawn, .listenerOpened, .listenerRefused, .answerPasted,
+            .browserRequested,
             .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked, .retried:
             return .stay
         }
@@ -103,7 +107,9 @@ extension FlowMachine {
         if prepared.listener != nil {
             effects.append(.pointShortAddress(prepared.attempt.request.address))
         }
-        return .go(.awaitingCallback(Awaiting(from: prepared, at: now)), effects)
+        let state = Awaiting(from: prepared, at: now)
+        effects.append(.keepWaiting(WaitingLogin(from: state)))
+        return .go(.awaitingCallback(state), effects)
     }
 
     static func makeMaterial(_ entropy: Entropy, _ plan: LoginPlan) -> Material {

@@ -7,6 +7,12 @@ public struct ListenerPlan: Sendable, Equatable {
     public let path: String
     /// Path of the short address that leads to the authorization request, such as `/k7Qd…`.
     public let shortPath: String
+
+    public init(port: Int?, path: String, shortPath: String) {
+        self.port = port
+        self.path = path
+        self.shortPath = shortPath
+    }
 }
 
 /// What is open.

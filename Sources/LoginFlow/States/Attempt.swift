@@ -10,16 +10,43 @@ public struct Attempt: Sendable, Equatable {
     /// Until when an answer is taken, on the clock that never jumps.
     public internal(set) var deadline: Double
 
-    init(number: Int, material: Material, redirect: RedirectURI, provider: KnownProvider, at now: Moment) {
+    /// - Parameter pushed: What the provider calls the request, if its parameters were pushed.
+    init(
+        number: Int, material: Material, redirect: RedirectURI, pushed: PushedRequest? = nil, provider: KnownProvider,
+        at now: Moment
+    ) {
         self.number = number
         self.material = material
         self.redirect = redirect
-        request = AuthorizationRequest(
-            endpoint: provider.metadata.authorizationEndpoint, client: provider.plan.client, redirect: redirect,
-            state: material.state, nonce: material.nonce, challenge: material.pkce.challenge)
+        request = Self.request(material, redirect, pushed, provider)
         startedAt = now
         deadline = now.uptime + provider.plan.waitSeconds
     }
+
+    /// One that was kept. Its times are brought over from the wall clock.
+    init(_ kept: WaitingAttempt, provider: KnownProvider, at now: Moment) {
+        number = kept.number
+        material = kept.material
+        redirect = kept.redirect
+        request = Self.request(kept.material, kept.redirect, kept.pushed, provider)
+        deadline = now.uptime + kept.secondsLeft(at: now.wall)
+        startedAt = Moment(wall: kept.startedAt, uptime: deadline - (kept.deadline - kept.startedAt))
+    }
+
+    private static func request(
+        _ material: Material, _ redirect: RedirectURI, _ pushed: PushedRequest?, _ provider: KnownProvider
+    ) -> AuthorizationRequest {
+        let endpoint = provider.metadata.authorizationEndpoint
+        let client = provider.plan.client
+        let request = AuthorizationRequest(
+            endpoint: endpoint, client: client, redirect: redirect, state: material.state, nonce: material.nonce,
+            challenge: material.pkce.challenge)
+        guard let pushed else { return request }
+        return request.pushed(as: pushed, clientID: client.clientID, endpoint: endpoint)
+    }
+
+    /// Set when the parameters were pushed.
+    var pushed: PushedRequest? { request.pushed }
 
     func expectation(_ metadata: ProviderMetadata) -> CallbackExpectation {
         CallbackExpectation(

@@ -6,13 +6,17 @@ public struct Awaiting: Sendable, Equatable, KnowsProvider {
     public internal(set) var attempt: Attempt
     /// Attempts that `n` replaced and that have not expired, newest last.
     public internal(set) var earlier: [Attempt] = []
-    public let listener: ListenerFacts?
+    public internal(set) var listener: ListenerFacts?
+    /// Where the listener of an earlier process was, as long as this one does not have it.
+    public internal(set) var lostListener: ListenerFacts?
+    /// Why that place could not be taken again; the answer can be pasted.
+    public internal(set) var listenerProblem: ListenerProblem?
     public internal(set) var browser: BrowserState = .notAsked
     /// How many answers were refused, and the last of them.
     public internal(set) var rejectionCount = 0
     public internal(set) var rejection: Rejection?
     /// The listener was opened with the first attempt's path and keeps it, whatever attempt follows.
-    private let shortPath: String
+    let shortPath: String
     /// Randomness for a new attempt was ordered.
     var isRenewing = false
 
@@ -28,6 +32,17 @@ public struct Awaiting: Sendable, Equatable, KnowsProvider {
         shortPath = prepared.attempt.material.shortPath
         // Reading the Request step must not use up the wait.
         attempt.deadline = now.uptime + prepared.provider.plan.waitSeconds
+    }
+
+    /// In another process than the one that began to wait. Expired attempts are not brought back.
+    init(from kept: WaitingLogin, provider: KnownProvider, at now: Moment) {
+        self.provider = provider
+        listener = nil
+        lostListener = kept.listener
+        attempt = Attempt(kept.attempt, provider: provider, at: now)
+        earlier = kept.earlier.filter { $0.secondsLeft(at: now.wall) > 0 }
+            .map { Attempt($0, provider: provider, at: now) }
+        shortPath = kept.shortPath
     }
 
     /// The address on this machine that leads to the authorization request.

@@ -17,6 +17,13 @@ public struct Material: Sendable, Equatable {
         PKCE.entropyNeeded(length: plan.verifierLength) + 2 * valueOctets + pathOctets
     }
 
+    init(pkce: PKCE, state: Secret, nonce: Secret?, shortPath: String) {
+        self.pkce = pkce
+        self.state = state
+        self.nonce = nonce
+        self.shortPath = shortPath
+    }
+
     init(entropy: Entropy, plan: LoginPlan) throws(PKCEFault) {
         var entropy = entropy
         pkce = try PKCE(entropy: &entropy, length: plan.verifierLength)

@@ -5,6 +5,8 @@ public struct AuthorizationRequest: Sendable, Equatable {
     public let address: WebAddress
     /// What pixie added to the endpoint's own query, in the order sent.
     public let parameters: [FormPair]
+    /// Set when the parameters went to the provider directly, so that the address does not have them.
+    public let pushed: PushedRequest?
 
     /// - Parameters:
     ///   - endpoint: The provider's authorization endpoint. A query that it has is kept (RFC 6749 section 3.1).
@@ -27,5 +29,20 @@ public struct AuthorizationRequest: Sendable, Equatable {
         parameters += client.extraParameters
         self.parameters = parameters
         address = endpoint.appendingQuery(FormEncoding.encode(parameters))
+        pushed = nil
+    }
+
+    /// The same request after its parameters were pushed: the browser carries the client id and the name that the
+    /// provider gave them, and nothing else (RFC 9126 section 4).
+    public func pushed(as name: PushedRequest, clientID: String, endpoint: WebAddress) -> AuthorizationRequest {
+        let short = [FormPair("client_id", clientID), FormPair("request_uri", name.requestURI.raw)]
+        return AuthorizationRequest(
+            address: endpoint.appendingQuery(FormEncoding.encode(short)), parameters: parameters, pushed: name)
+    }
+
+    private init(address: WebAddress, parameters: [FormPair], pushed: PushedRequest?) {
+        self.address = address
+        self.parameters = parameters
+        self.pushed = pushed
     }
 }

@@ -31,6 +31,7 @@ final class EffectRunner: Sendable {
         case .openListener(let plan): open(plan)
         case .closeListener: close()
         case .pointShortAddress(let address): state.withLock { $0.listener }?.pointShortAddress(address)
+        case .keepWaiting, .forgetWaiting: break
         case .answerBrowser(let arrival, let page): state.withLock { $0.listener }?.answer(arrival, page)
         case .openBrowser(let address):
             Task { [world, mailbox] in mailbox.post(.flow(.browserAnswered(await world.openBrowser(address)))) }

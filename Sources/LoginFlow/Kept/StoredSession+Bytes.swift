@@ -1,0 +1,108 @@
+import OAuth
+
+extension StoredSession {
+    private static let kind = "session"
+    private static let version = 1
+
+    /// The session as JSON, to be encrypted at once: it has the tokens in clear.
+    public var bytes: [UInt8] {
+        var writer = KeptWriter(kind: Self.kind, version: Self.version)
+        writer.put("generation", generation)
+        writer.put("issuer", provider.issuer.text)
+        writer.put("token_endpoint", provider.tokenEndpoint)
+        writer.put("jwks_uri", provider.jwksURI)
+        writer.put("userinfo_endpoint", provider.userinfoEndpoint)
+        writer.put("revocation_endpoint", provider.revocationEndpoint)
+        writer.put("end_session_endpoint", provider.endSessionEndpoint)
+        writer.put("id_token_algorithms", provider.idTokenAlgorithms)
+        writer.put("client_id", clientID)
+        switch authentication {
+        case .none:
+            writer.put("client_auth", "none")
+        case .basic(let secret):
+            writer.put("client_auth", "client_secret_basic")
+            writer.put("client_secret", secret)
+        case .post(let secret):
+            writer.put("client_auth", "client_secret_post")
+            writer.put("client_secret", secret)
+        }
+        writer.put("requested_scopes", requestedScopes)
+        writer.put("resources", resources)
+        writer.put("logged_in_at", loggedInAt)
+        writer.put("obtained_at", obtainedAt)
+        switch standing {
+        case .alive(let tokens):
+            var inner = KeptWriter()
+            inner.put("access_token", tokens.accessToken)
+            inner.put("token_type", tokens.tokenType)
+            inner.put("expires_at", tokens.expiresAt)
+            inner.put("scope", tokens.scope)
+            inner.put("refresh_token", tokens.refreshToken)
+            writer.put("tokens", inner.object)
+        case .ended(let time):
+            writer.put("ended_at", time)
+        }
+        writer.put("id_token", identity?.idToken)
+        writer.put("nonce_hash", identity?.nonceHash)
+        return writer.bytes
+    }
+
+    /// Reads what ``bytes`` wrote.
+    public init(bytes: [UInt8]) throws(KeptFault) {
+        var reader = try KeptReader(bytes, kind: Self.kind, version: Self.version)
+        let generation = try reader.required("generation") { value in
+            if case .number(let number) = value, let int = number.int, int > 0 { int } else { nil }
+        }
+        let provider = KeptProvider(
+            issuer: try reader.required("issuer") { $0.string.flatMap { try? Issuer($0) } },
+            tokenEndpoint: try reader.endpoint("token_endpoint"), jwksURI: try reader.optionalEndpoint("jwks_uri"),
+            userinfoEndpoint: try reader.optionalEndpoint("userinfo_endpoint"),
+            revocationEndpoint: try reader.optionalEndpoint("revocation_endpoint"),
+            endSessionEndpoint: try reader.optionalEndpoint("end_session_endpoint"),
+            idTokenAlgorithms: try reader.optionalTexts("id_token_algorithms"))
+        self.init(
+            provider: provider, clientID: try reader.text("client_id"),
+            authentication: try Self.authentication(&reader),
+            requestedScopes: try reader.texts("requested_scopes"), resources: try reader.texts("resources"),
+            standing: try Self.standing(&reader), identity: try Self.identity(&reader),
+            loggedInAt: try reader.time("logged_in_at"), obtainedAt: try reader.time("obtained_at"),
+            generation: generation)
+        try reader.end()
+    }
+
+    private static func authentication(_ reader: inout KeptReader) throws(KeptFault) -> ClientAuthentication {
+        switch try reader.text("client_auth") {
+        case "none": return .none
+        case "client_secret_basic": return .basic(try reader.secret("client_secret"))
+        case "client_secret_post": return .post(try reader.secret("client_secret"))
+        case _: throw reader.fault("client_auth")
+        }
+    }
+
+    /// Either tokens or an end, never both and never neither.
+    private static func standing(_ reader: inout KeptReader) throws(KeptFault) -> Standing {
+        let ended = try reader.optionalTime("ended_at")
+        guard var inner = try reader.optionalObject("tokens") else {
+            guard let ended else { throw reader.fault("tokens") }
+            return .ended(at: ended)
+        }
+        guard ended == nil else { throw reader.fault("ended_at") }
+        let tokens = KeptTokens(
+            accessToken: try inner.secret("access_token"), tokenType: try inner.text("token_type"),
+            expiresAt: try inner.optionalTime("expires_at"),
+            scope: try inner.optionalTexts("scope").map { $0.map { ForeignText($0) } },
+            refreshToken: try inner.optionalSecret("refresh_token"))
+        try inner.end()
+        return .alive(tokens)
+    }
+
+    private static func identity(_ reader: inout KeptReader) throws(KeptFault) -> KeptIdentity? {
+        let nonceHash = try reader.optionalText("nonce_hash")
+        guard let token = try reader.optionalSecret("id_token") else {
+            guard nonceHash == nil else { throw reader.fault("nonce_hash") }
+            return nil
+        }
+        guard let identity = KeptIdentity(idToken: token, nonceHash: nonceHash) else { throw reader.fault("id_token") }
+        return identity
+    }
+}

@@ -1,0 +1,86 @@
+public import OAuth
+
+/// A session as it is kept between two runs of pixie: least data, and never a code, verifier, state or nonce.
+///
+/// The client secret of a confidential client is in ``authentication``: a refresh needs it. Who keeps the bytes must
+/// encrypt them.
+public struct StoredSession: Sendable, Equatable {
+    public let provider: KeptProvider
+    public let clientID: String
+    public let authentication: ClientAuthentication
+    /// What the login asked for, in its order.
+    public let requestedScopes: [String]
+    /// RFC 8707; repeated in a refresh.
+    public let resources: [String]
+    public internal(set) var standing: Standing
+    /// Nil when `openid` was not asked for.
+    public internal(set) var identity: KeptIdentity?
+    public let loggedInAt: Timestamp
+    /// When the tokens came: the login or the last refresh.
+    public internal(set) var obtainedAt: Timestamp
+    /// Grows by one with each change, from 1.
+    public internal(set) var generation: Int
+
+    public enum Standing: Sendable, Equatable {
+        case alive(KeptTokens)
+        /// The provider refused the refresh token for good; the tokens are gone, a new login is needed.
+        case ended(at: Timestamp)
+    }
+
+    init(
+        provider: KeptProvider, clientID: String, authentication: ClientAuthentication, requestedScopes: [String],
+        resources: [String], standing: Standing, identity: KeptIdentity?, loggedInAt: Timestamp, obtainedAt: Timestamp,
+        generation: Int
+    ) {
+        self.provider = provider
+        self.clientID = clientID
+        self.authentication = authentication
+        self.requestedScopes = requestedScopes
+        self.resources = resources
+        self.standing = standing
+        self.identity = identity
+        self.loggedInAt = loggedInAt
+        self.obtainedAt = obtainedAt
+        self.generation = generation
+    }
+
+    /// Of a login that has just succeeded.
+    public init(from session: Session) {
+        let client = session.provider.plan.client
+        let metadata = session.provider.metadata
+        let time = session.obtainedAt.wall
+        let identity = session.idToken.flatMap { verified in
+            session.tokens.idToken.map { text in
+                KeptIdentity(
+                    verified, text: text,
+                    nonceHash: verified.claims["nonce"]?.string.map { NonceHash.of(Secret($0)) })
+            }
+        }
+        self.init(
+            provider: KeptProvider(metadata), clientID: client.clientID,
+            authentication: ClientAuthentication.choose(
+                secret: client.clientSecret, supported: metadata.tokenAuthMethods),
+            requestedScopes: client.scopes, resources: client.resources,
+            standing: .alive(KeptTokens(session.tokens, at: time)), identity: identity, loggedInAt: time,
+            obtainedAt: time, generation: 1)
+    }
+
+    public var issuer: Issuer { provider.issuer }
+
+    /// Nil when the session has ended.
+    public var tokens: KeptTokens? {
+        switch standing {
+        case .alive(let tokens): tokens
+        case .ended: nil
+        }
+    }
+
+    /// The granted scopes, or what was asked for when the provider did not say (RFC 6749 section 5.1).
+    public var grantedScopes: [ForeignText] { tokens?.scope ?? requestedScopes.map { ForeignText($0) } }
+
+    /// The access token, when it lives for at least `seconds` more, or when nobody knows how long it lives.
+    public func accessToken(for seconds: Double, at now: Timestamp) -> Secret? {
+        guard let tokens, (tokens.secondsLeft(at: now) ?? .infinity) >= seconds else { return nil }
+        return tokens.accessToken
+    }
+}

@@ -1,0 +1,42 @@
+public import OAuth
+
+/// A login that waits for its answer, enough to go on with it in another process.
+///
+/// It has verifier, state and nonce: without them no answer could be used. Who keeps the bytes must encrypt them, give
+/// them out once, and remove them when the wait is over. ``FlowEffect/keepWaiting(_:)`` and
+/// ``FlowEffect/forgetWaiting`` say when.
+public struct WaitingLogin: Sendable, Equatable {
+    public let plan: LoginPlan
+    /// Of the document as it was fetched; it is judged again when it is read.
+    public let metadata: ProviderMetadata
+    public let attempt: WaitingAttempt
+    /// Attempts that were replaced and have not expired, newest last.
+    public let earlier: [WaitingAttempt]
+    /// Where the listener was; nil when the answer can only be pasted.
+    public let listener: ListenerFacts?
+    let shortPath: String
+
+    init(
+        plan: LoginPlan, metadata: ProviderMetadata, attempt: WaitingAttempt, earlier: [WaitingAttempt],
+        listener: ListenerFacts?, shortPath: String
+    ) {
+        self.plan = plan
+        self.metadata = metadata
+        self.attempt = attempt
+        self.earlier = earlier
+        self.listener = listener
+        self.shortPath = shortPath
+    }
+
+    public init(from awaiting: Awaiting) {
+        self.init(
+            plan: awaiting.provider.plan, metadata: awaiting.provider.metadata,
+            attempt: WaitingAttempt(awaiting.attempt), earlier: awaiting.earlier.map { WaitingAttempt($0) },
+            listener: awaiting.listener ?? awaiting.lostListener, shortPath: awaiting.shortPath)
+    }
+
+    /// Until when an answer is taken, by the wall clock.
+    public var deadline: Timestamp { attempt.deadline }
+
+    public func isExpired(at now: Timestamp) -> Bool { attempt.secondsLeft(at: now) <= 0 }
+}

@@ -1,0 +1,45 @@
+import OAuth
+
+// Going on with a login that another process began.
+extension FlowMachine {
+    /// The listener takes its old place again, because the redirect URI has it; until then, and if somebody else is
+    /// there, the answer can be pasted.
+    static func resume(_ kept: WaitingLogin, _ now: Moment) -> Transition {
+        var provider = KnownProvider(ground: Groundwork(plan: kept.plan), metadata: kept.metadata)
+        guard !kept.isExpired(at: now.wall) else {
+            let failure = Failure(
+                step: .signIn, cause: .expired(after: now.wall - kept.attempt.startedAt),
+                checks: provider.metadata.checks, facts: Failure.Facts(),
+                recovery: .newAttempt(provider, number: kept.attempt.number + 1), journal: Journal(), at: now)
+            return .go(.failed(failure), [.forgetWaiting])
+        }
+        // Keys may have changed since: they are fetched, never kept.
+        var effects = provider.orderKeys(at: now)
+        let state = Awaiting(from: kept, provider: provider, at: now)
+        effects.append(.keepWaiting(WaitingLogin(from: state)))
+        effects.append(.warm(provider.metadata.tokenEndpoint))
+        if let listener = kept.listener, let path = state.attempt.redirect.loopback?.path {
+            effects.append(
+                .openListener(ListenerPlan(port: listener.port, path: path, shortPath: kept.shortPath)))
+        }
+        return .go(.awaitingCallback(state), effects)
+    }
+
+    /// The answer to the order of a listener that was lost.
+    static func reopened(_ state: Awaiting, _ facts: ListenerFacts) -> Transition {
+        guard let lost = state.lostListener else { return .stay }
+        // At another port it would wait in vain: the redirect URI cannot change any more.
+        guard facts.port == lost.port else { return .go(.awaitingCallback(state), [.closeListener]) }
+        var state = state
+        state.listener = facts
+        state.lostListener = nil
+        return .go(.awaitingCallback(state), [.pointShortAddress(state.attempt.request.address)])
+    }
+
+    static func notReopened(_ state: Awaiting, _ problem: ListenerProblem) -> Transition {
+        guard state.lostListener != nil else { return .stay }
+        var state = state
+        state.listenerProblem = problem
+        return .go(.awaitingCallback(state))
+    }
+}

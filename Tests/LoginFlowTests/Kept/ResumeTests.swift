@@ -1,0 +1,69 @@
+import LoginFlow
+import OAuth
+import Testing
+
+/// A login that another process began to wait for.
+struct ResumeTests {
+    private let kept: WaitingLogin
+
+    init() throws {
+        kept = try WaitingLogin(bytes: WaitingLogin(from: FlowHarness.awaiting().awaiting).bytes)
+    }
+
+    /// The machine was started anew: its clock without jumps begins elsewhere.
+    private func resumed(after seconds: Double) -> (harness: FlowHarness, effects: [FlowEffect]) {
+        var harness = FlowHarness()
+        harness.now = Moment(wall: Fixture.start.wall + seconds, uptime: 5)
+        let effects = harness.send(.loginResumed(kept))
+        return (harness, effects)
+    }
+
+    @Test func theAnswerOfTheOldBrowserTabIsUsed() throws {
+        var (harness, effects) = resumed(after: 100)
+        #expect(names(effects) == "send keys, keepWaiting, warm, openListener")
+        let short = try short
+        #expect(effects.last == .openListener(ListenerPlan(port: 49152, path: "/callback", shortPath: short)))
+        let state = try harness.awaiting.attempt.material.state.reveal()
+        #expect(try harness.awaiting.attempt.deadline == 505)
+        #expect(names(harness.send(.listenerOpened(Fixture.listener))) == "pointShortAddress")
+        let sent = harness.send(.callbackArrived(ArrivalID(1), target: Fixture.target(state: state)))
+        #expect(names(sent) == "forgetWaiting, send token")
+    }
+
+    private var short: String {
+        get throws { try #require(try FlowHarness.awaiting().awaiting.shortAddress).suffix(9).description }
+    }
+
+    @Test func withoutItsPortTheAnswerCanBePasted() throws {
+        var (harness, _) = resumed(after: 100)
+        _ = harness.send(.listenerRefused(.portTaken(49152, holder: nil)))
+        #expect(try harness.awaiting.listenerProblem == .portTaken(49152, holder: nil))
+        let state = try harness.awaiting.attempt.material.state.reveal()
+        let sent = harness.send(.answerPasted("http://127.0.0.1:49152" + Fixture.target(state: state)))
+        #expect(names(sent) == "forgetWaiting, send token")
+        #expect(harness.name == "exchanging")
+    }
+
+    @Test func aListenerAtAnotherPortIsOfNoUse() throws {
+        var (harness, _) = resumed(after: 100)
+        #expect(names(harness.send(.listenerOpened(ListenerFacts(host: .v4, port: 1)))) == "closeListener")
+        #expect(try harness.awaiting.listener == nil)
+    }
+
+    @Test func anExpiredLoginEndsAndIsForgotten() throws {
+        let (harness, effects) = resumed(after: 601)
+        #expect(names(effects) == "forgetWaiting")
+        #expect(try harness.failure.cause == .expired(after: 601))
+    }
+
+    @Test func aClockThatWasSetBackGivesNoMoreTime() throws {
+        let (harness, _) = resumed(after: -86_400)
+        #expect(try harness.awaiting.attempt.deadline == 605)
+    }
+
+    @Test func theLoginThatIsResumedIsTheSame() throws {
+        let (harness, _) = resumed(after: 0)
+        let again = WaitingLogin(from: try harness.awaiting)
+        #expect(again == kept)
+    }
+}
