@@ -73,7 +73,7 @@ let package = Package(
         .executableTarget(
             name: "pixie",
             dependencies: [
-                "DemoProvider", "LoginFlow", "Network", "OAuth", "PixieUI", "Screen", "Terminal",
+                "DemoProvider", "LoginFlow", "Network", "OAuth", "PixieUI", "Profiles", "Screen", "Terminal",
                 argumentParser,
             ],
             swiftSettings: strict),
@@ -98,7 +98,9 @@ let package = Package(
         .testTarget(name: "ProfilesTests", dependencies: ["OAuth", "Profiles"], swiftSettings: strict),
         .testTarget(
             name: "PixieTests",
-            dependencies: ["pixie", "LoginFlow", "Network", "OAuth", "PixieUI", "Screen", "Terminal", argumentParser],
+            dependencies: [
+                "pixie", "LoginFlow", "Network", "OAuth", "PixieUI", "Profiles", "Screen", "Terminal", argumentParser,
+            ],
             swiftSettings: strict),
     ]
 )

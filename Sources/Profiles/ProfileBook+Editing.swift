@@ -37,6 +37,25 @@ extension ProfileBook {
         return try confirm(lines, profiles: wanted, near: entry.key.line)
     }
 
+    /// The text with that profile as the one that is meant where none is named.
+    public func choosing(_ name: ProfileName) throws(ProfileEditFault) -> ProfileBook {
+        try requireUnderstood()
+        guard profile(name) != nil else { throw .noSuchProfile(name) }
+        var lines = TextLines(text)
+        if let leaf = outline.standard {
+            let own = lines.block(at: leaf.key)
+            let comment = lines.comment(ofLine: leaf.key.line - 1, after: leaf.key.column)
+            lines.remove(own)
+            lines.insert(["default: \(Scribe.scalar(name.text))\(comment)"], at: own.lowerBound)
+        } else {
+            let line = outline.profiles.map { $0.key.line - 1 } ?? 0
+            lines.insert(["default: \(Scribe.scalar(name.text))"], at: line)
+        }
+        let book = try confirm(lines, profiles: profiles, near: outline.standard?.key.line ?? 1)
+        guard book.standard == name else { throw .unsure(line: outline.standard?.key.line ?? 1) }
+        return book
+    }
+
     private func requireUnderstood() throws(ProfileEditFault) {
         if outline.isBroken { throw .broken(mistakes.first) }
     }

@@ -69,6 +69,15 @@ import Testing
         #expect(throws: ProfileEditFault.noSuchProfile(try ProfileName("x"))) { try book.removing(ProfileName("x")) }
     }
 
+    @Test func theProfileThatIsMeantCanBeChosen() throws {
+        let book = try ProfileBook(ReadingTests.whole).choosing(ProfileName("home"))
+        #expect(book.text == ReadingTests.whole.replacing("default: work", with: "default: home"))
+        let plain = try ProfileBook("# c\n").putting(Self.profile("a")).choosing(ProfileName("a"))
+        #expect(plain.text.hasPrefix("# c\ndefault: a\nprofiles:\n"))
+        #expect(plain.meant?.name.text == "a")
+        #expect(throws: ProfileEditFault.self) { try book.choosing(ProfileName("nobody")) }
+    }
+
     @Test func commentsBetweenProfilesStay() throws {
         let text = """
             profiles:

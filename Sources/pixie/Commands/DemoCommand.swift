@@ -36,11 +36,13 @@ struct DemoCommand: ParsableCommand {
             throw ValidationError(fault.message)
         }
         let plan = LoginPlan(
-            client: client, waitSeconds: wait.timeout, isStepwise: !front.isPlain || front.step)
+            client: client, waitSeconds: wait.timeout ?? Limits.loginWaitSeconds,
+            isStepwise: !front.isPlain || front.step)
         let login = Login(
-            plan: plan, prefill: Prefill(plan), caFile: nil, front: front,
+            plan: plan, prefill: Prefill(plan), caFile: nil, browser: nil, front: front,
             demo: DemoFacts(
-                issuer: provider.issuer, username: provider.username, password: Secret(provider.password)))
+                issuer: provider.issuer, username: provider.username, password: Secret(provider.password)),
+            profile: nil)
         throw try login.run().exitCode
     }
 }

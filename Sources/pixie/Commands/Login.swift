@@ -3,6 +3,7 @@ import LoginFlow
 import Network
 import OAuth
 import PixieUI
+import Profiles
 import Screen
 import Terminal
 
@@ -13,13 +14,16 @@ struct Login {
     /// What the form starts with when it has to.
     let prefill: Prefill
     let caFile: String?
+    /// The command of the profile that opens addresses.
+    let browser: String?
     let front: FrontOptions
     let demo: DemoFacts?
+    let profile: ProfileName?
 
     func run() throws -> ExitStatus {
         let stage: Stage
         do throws(Stage.Fault) {
-            stage = try Stage(caFile: caFile, noBrowser: front.noBrowser, demo: demo)
+            stage = try Stage(caFile: caFile, browser: browser, noBrowser: front.noBrowser, demo: demo)
         } catch {
             switch error {
             case .network(.caFile):
@@ -38,7 +42,7 @@ struct Login {
             Streams.err("pixie: say where to log in: pixie login ISSUER --client-id ID --plain")
             return .usage
         }
-        return PlainLoop(stage: stage, plan: plan, front: front, demo: demo).run()
+        return PlainLoop(stage: stage, plan: plan, front: front, demo: demo, profile: profile).run()
     }
 
     @MainActor
@@ -51,7 +55,7 @@ struct Login {
         }
         let state = AppState(
             surroundings: stage.surroundings, glyphs: terminal.glyphs, size: terminal.size(), demo: demo,
-            prefill: prefill, now: stage.world.now())
+            profileName: profile.map { ForeignText($0.text) }, prefill: prefill, now: stage.world.now())
         let loop = EventLoop(
             state: state, terminal: terminal,
             signals: EventLoop.SignalSource(
@@ -77,14 +81,14 @@ struct Login {
     /// What is left on the terminal, and the exit status.
     private func end(_ flow: FlowState, _ ending: EventLoop.Ending, _ stage: Stage) -> ExitStatus {
         if case .authenticated(let session) = flow {
-            for line in session.farewell(profile: nil, now: stage.world.now().wall) { Streams.err(line) }
+            for line in session.farewell(profile: profile?.text, now: stage.world.now().wall) { Streams.err(line) }
         }
         guard let report = LoginReport(state: flow, cancelled: true) else {
             preconditionFailure("Login: a cancelled login always has a report")
         }
         // The screens are gone with what they said; a failure is worth a line that stays.
         if case .failed = flow { Streams.err("pixie: not signed in. \(report.message)") }
-        if front.json, !Streams.report(report, showTokens: front.showTokens) { return .other }
+        if front.json, !Streams.report(report, showTokens: front.showTokens, profile: profile) { return .other }
         switch ending {
         case .quit: return report.exitStatus
         case .signal(let signal): return signal.exitStatus

@@ -2,8 +2,9 @@ import ArgumentParser
 import LoginFlow
 import OAuth
 import PixieUI
+import Profiles
 
-/// `pixie login [ISSUER]`: log in at a provider.
+/// `pixie login [PROFILE or ISSUER]`: log in at a provider.
 struct LoginCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "login",
@@ -17,9 +18,9 @@ struct LoginCommand: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "Address of the provider, such as https://login.example.com/realms/acme.",
-            valueName: "issuer"))
-    var issuer: String?
+            "A profile, or the address of a provider such as https://login.example.com/realms/acme.",
+            valueName: "profile or issuer"))
+    var target: String?
 
     @Option(name: .customLong("client-id"), help: ArgumentHelp("Client identifier, as registered.", valueName: "id"))
     var clientID: String?
@@ -28,50 +29,56 @@ struct LoginCommand: ParsableCommand {
     @OptionGroup(title: "Front-end") var front: FrontOptions
 
     func validate() throws {
-        _ = try plan(secret: nil)
+        // Whether it can be carried out, before anything is asked or opened.
+        let shelf = ProfileShelf.open()
+        _ = try plan(try chosen(from: shelf), secret: nil)
     }
 
     func run() throws {
-        let secret = try request.secret()
-        let plan = try plan(secret: secret)
-        // What was changed of what was typed is told.
-        for note in try typedIssuer()?.notes ?? [] { Streams.err("pixie: \(note)") }
+        let shelf = ProfileShelf.open()
+        shelf.tellMistakes()
+        let target = try chosen(from: shelf)
+        let settings = request.settings(over: target?.profile)
+        let secret = try settings.secret()
+        let plan = try plan(target, secret: secret)
+        for note in target?.notes ?? [] { Streams.err("pixie: \(note)") }
         let login = Login(
-            plan: plan, prefill: try plan.map { Prefill($0) } ?? prefill(secret: secret), caFile: request.caFile,
-            front: front, demo: nil)
+            plan: plan, prefill: try plan.map { Prefill($0) } ?? prefill(target, secret: secret),
+            caFile: settings.caFile, browser: settings.browser, front: front, demo: nil, profile: target?.profile?.name)
         throw try login.run().exitCode
     }
 
+    /// What was named, or what is meant where lines are wanted and nothing was.
+    private func chosen(from shelf: ProfileShelf) throws -> LoginTarget? {
+        if let target { return try LoginTarget(typed: target, shelf: shelf) }
+        guard isUnattended, clientID == nil else { return nil }
+        return shelf.book.meant.map(LoginTarget.init)
+    }
+
+    private var isUnattended: Bool { front.isPlain || front.json }
+
     /// What the form starts with.
-    private func prefill(secret: Secret?) throws -> Prefill {
-        var prefill = try request.prefill(secret: secret)
-        prefill.issuer = issuer ?? ""
+    private func prefill(_ target: LoginTarget?, secret: Secret?) throws -> Prefill {
+        var prefill = try request.settings(over: target?.profile).prefill(secret: secret)
+        prefill.issuer = target?.issuer.text ?? ""
         prefill.clientID = clientID ?? ""
         prefill.isStepwise = front.step
         return prefill
     }
 
-    private func typedIssuer() throws -> (issuer: Issuer, notes: [String])? {
-        guard let issuer else { return nil }
-        do throws(IssuerFault) {
-            return try Issuer.read(typed: issuer)
-        } catch {
-            throw ValidationError(error.message)
-        }
-    }
-
     /// `nil` when something is left for the form to ask.
-    private func plan(secret: Secret?) throws -> LoginPlan? {
-        guard let chosen = try typedIssuer()?.issuer, let clientID else {
-            if front.isPlain || front.json {
+    private func plan(_ target: LoginTarget?, secret: Secret?) throws -> LoginPlan? {
+        guard let target, let clientID = clientID ?? target.profile?.clientID else {
+            if isUnattended {
                 throw ValidationError(
-                    issuer == nil
-                        ? "Say where to log in: pixie login ISSUER --client-id ID."
+                    target == nil
+                        ? "Say where to log in: pixie login ISSUER --client-id ID, or the name of a profile."
                         : "Say which client logs in: --client-id ID. The provider gave it when the client was registered."
                 )
             }
             return nil
         }
-        return try request.plan(issuer: chosen, clientID: clientID, secret: secret, isStepwise: front.step)
+        return try request.settings(over: target.profile).plan(
+            issuer: target.issuer, clientID: clientID, secret: secret, isStepwise: front.step)
     }
 }

@@ -11,7 +11,8 @@ struct PixieCommand: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            LoginCommand.self, DemoCommand.self, ProviderCommand.self, PKCECommand.self, InspectCommand.self,
+            LoginCommand.self, ProfilesCommand.self, DemoCommand.self, ProviderCommand.self, PKCECommand.self,
+            InspectCommand.self,
         ],
         defaultSubcommand: LoginCommand.self)
 }

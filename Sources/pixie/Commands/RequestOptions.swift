@@ -1,12 +1,13 @@
 import ArgumentParser
-import LoginFlow
-import OAuth
-import PixieUI
+import Profiles
 
 /// What the authorization request is made of.
 struct RequestOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Scopes, separated by spaces.", valueName: "scopes"))
-    var scope = "openid profile email"
+    @Option(
+        help: ArgumentHelp(
+            "Scopes, separated by spaces; without this those of the profile, or openid profile email.",
+            valueName: "scopes"))
+    var scope: String?
 
     @Option(help: ArgumentHelp("Port to listen on; a free one without this.", valueName: "port"))
     var port: Int?
@@ -41,59 +42,6 @@ struct RequestOptions: ParsableArguments {
         }
     }
 
-    /// The plan that these options make.
-    ///
-    /// - Parameter secret: ``secret()``, read once: a pipe gives it only once.
-    func plan(issuer: Issuer, clientID: String, secret: Secret?, isStepwise: Bool) throws -> LoginPlan {
-        let client: ClientConfiguration
-        let parameters = try extraParameters()
-        do throws(ClientFault) {
-            client = try ClientConfiguration(
-                issuer: issuer, clientID: clientID, clientSecret: secret,
-                scopes: scope.split(separator: " ").map(String.init), extraParameters: parameters)
-        } catch {
-            throw ValidationError(error.message)
-        }
-        return LoginPlan(client: client, redirect: try redirect(), waitSeconds: wait.timeout, isStepwise: isStepwise)
-    }
-
-    /// What a form starts with that asks for the rest.
-    func prefill(secret: Secret?) throws -> Prefill {
-        var prefill = Prefill()
-        prefill.scopes = scope
-        prefill.port = port
-        prefill.redirect = redirectURI == nil ? nil : try redirect()
-        prefill.clientSecret = secret
-        prefill.extraParameters = try extraParameters()
-        prefill.waitSeconds = wait.timeout
-        return prefill
-    }
-
-    private func redirect() throws -> RedirectPlan {
-        guard let redirectURI else { return .loopback(port: port) }
-        do throws(RedirectFault) {
-            return RedirectPlan(registered: try RedirectURI(redirectURI))
-        } catch {
-            throw ValidationError("--redirect-uri: \(error.message)")
-        }
-    }
-
-    private func extraParameters() throws -> [FormPair] {
-        try parameters.map { text in
-            guard let mark = text.firstIndex(of: "="), mark != text.startIndex else {
-                throw ValidationError("--param takes name=value, got \(ForeignText(text).safe(limit: 60)).")
-            }
-            return FormPair(String(text[..<mark]), String(text[text.index(after: mark)...]))
-        }
-    }
-
-    /// The client secret from its file, if there is one.
-    func secret() throws -> Secret? {
-        guard let clientSecretFile else { return nil }
-        do throws(FileFault) {
-            return try SmallFile.line(clientSecretFile)
-        } catch {
-            throw ValidationError("--client-secret-file: \(error.message)")
-        }
-    }
+    /// These options, and for what they leave open what the profile says.
+    func settings(over profile: Profile?) -> RequestSettings { RequestSettings(options: self, profile: profile) }
 }

@@ -2,6 +2,7 @@ import Glibc
 import LoginFlow
 import OAuth
 import PixieUI
+import Profiles
 import Terminal
 
 /// The loop of the line mode: the same machine, answers from standard input, lines on standard error.
@@ -10,6 +11,7 @@ final class PlainLoop {
     private let plan: LoginPlan
     private let front: FrontOptions
     private let demo: DemoFacts?
+    private let profile: ProfileName?
     private var state = FlowState.start
     private var presenter: PlainPresenter
     private var input: LineInput
@@ -17,13 +19,15 @@ final class PlainLoop {
     /// Where the login was when the person gave up.
     private var cancelledIn: FlowState?
 
-    init(stage: Stage, plan: LoginPlan, front: FrontOptions, demo: DemoFacts?) {
+    init(stage: Stage, plan: LoginPlan, front: FrontOptions, demo: DemoFacts?, profile: ProfileName?) {
         self.stage = stage
         self.plan = plan
         self.front = front
         self.demo = demo
+        self.profile = profile
         input = LineInput(descriptor: 0)
-        presenter = PlainPresenter(surroundings: stage.surroundings, isInteractive: input.isTerminal)
+        presenter = PlainPresenter(
+            profile: profile?.text, surroundings: stage.surroundings, isInteractive: input.isTerminal)
     }
 
     /// Runs until the login has ended.
@@ -175,7 +179,7 @@ final class PlainLoop {
     }
 
     private func end(_ report: LoginReport) -> ExitStatus {
-        if front.json, !Streams.report(report, showTokens: front.showTokens) { return .other }
+        if front.json, !Streams.report(report, showTokens: front.showTokens, profile: profile) { return .other }
         return ending?.exitStatus ?? report.exitStatus
     }
 }

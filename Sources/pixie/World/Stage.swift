@@ -27,9 +27,9 @@ struct Stage: Sendable {
         }
     }
 
-    init(caFile: String?, noBrowser: Bool, demo: DemoFacts?) throws(Fault) {
+    init(caFile: String?, browser command: String? = nil, noBrowser: Bool, demo: DemoFacts?) throws(Fault) {
         guard let signals = SignalPipe(), let waker = Waker() else { throw .noDescriptors }
-        let environment = BrowserEnvironment.current()
+        let environment = BrowserEnvironment.current(profileCommand: command)
         let browser =
             noBrowser
             ? BrowserChoice.unavailable(reason: "--no-browser says that none shall be opened.")

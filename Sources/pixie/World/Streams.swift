@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import PixieUI
+import Profiles
 
 /// Standard output and standard error, written whole or not at all, without buffers to flush at the end.
 enum Streams {
@@ -18,8 +19,8 @@ enum Streams {
     }
 
     /// The JSON object of a login. False when it cannot be written, which is said.
-    static func report(_ report: LoginReport, showTokens: Bool) -> Bool {
-        (try? answer([JSONText.write(report.json(showTokens: showTokens, profile: nil))])) != nil
+    static func report(_ report: LoginReport, showTokens: Bool, profile: ProfileName?) -> Bool {
+        (try? answer([JSONText.write(report.json(showTokens: showTokens, profile: profile?.text))])) != nil
     }
 
     /// Opens what is closed of standard input, output and error, so that no descriptor of ours takes its place: lines

@@ -1,0 +1,106 @@
+import ArgumentParser
+import OAuth
+import Profiles
+
+/// The fields of a profile as options.
+struct ProfileOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Scopes, separated by spaces.", valueName: "scopes"))
+    var scope: String?
+
+    @Option(name: .customLong("redirect-uri"), help: ArgumentHelp("Redirect URI as registered.", valueName: "uri"))
+    var redirectURI: String?
+
+    @Option(help: ArgumentHelp("Port to listen on.", valueName: "port"))
+    var port: String?
+
+    @Option(
+        name: .customLong("param"), parsing: .singleValue,
+        help: ArgumentHelp("Another parameter of the authorization request; may repeat.", valueName: "name=value"))
+    var parameters: [String] = []
+
+    @Option(
+        name: .customLong("client-secret-file"),
+        help: ArgumentHelp("File with the client secret. The secret itself is not kept.", valueName: "file"))
+    var clientSecretFile: String?
+
+    @Option(name: .customLong("ca-file"), help: ArgumentHelp("PEM file with more trust roots.", valueName: "file"))
+    var caFile: String?
+
+    @Option(help: ArgumentHelp("How long to wait for the browser, in seconds.", valueName: "seconds"))
+    var timeout: String?
+
+    @Option(help: ArgumentHelp("Command that opens addresses, written like BROWSER.", valueName: "command"))
+    var browser: String?
+
+    /// Puts what is given into the profile. An empty value takes a field out.
+    ///
+    /// - Throws: A usage error for the first value that cannot be used.
+    func apply(to profile: inout Profile) throws {
+        if let scope { profile.scopes = scope.split(separator: " ").map(String.init) }
+        if let port { profile.port = try number(port, "--port", in: 1...65535) }
+        if let redirectURI { profile.redirectURI = try redirect(redirectURI) }
+        if !parameters.isEmpty { profile.parameters = try pairs() }
+        if let clientSecretFile { profile.clientSecretFile = clientSecretFile.isEmpty ? nil : clientSecretFile }
+        if let caFile { profile.caFile = caFile.isEmpty ? nil : caFile }
+        if let timeout {
+            profile.waitSeconds = try number(timeout, "--timeout", in: 1...Int(Profile.longestWait)).map(Double.init)
+        }
+        if let browser { profile.browser = browser.isEmpty ? nil : browser }
+        guard profile.port == nil || profile.redirectURI == nil else {
+            throw ValidationError(
+                "--port and --redirect-uri do not go together: the redirect URI names the port. Take one of them out "
+                    + "with an empty value.")
+        }
+        do throws(ClientFault) {
+            _ = try profile.client(secret: nil)
+        } catch {
+            throw ValidationError(error.message)
+        }
+    }
+
+    static func name(_ text: String) throws -> ProfileName {
+        do throws(ProfileNameFault) {
+            return try ProfileName(text)
+        } catch {
+            throw ValidationError(error.message)
+        }
+    }
+
+    static func issuer(_ text: String) throws -> Issuer {
+        do throws(IssuerFault) {
+            let read = try Issuer.read(typed: text)
+            for note in read.notes { Streams.err("pixie: \(note)") }
+            return read.issuer
+        } catch {
+            throw ValidationError(error.message)
+        }
+    }
+
+    private func number(_ text: String, _ option: String, in range: ClosedRange<Int>) throws -> Int? {
+        if text.isEmpty { return nil }
+        guard let number = Int(text), range.contains(number) else {
+            throw ValidationError(
+                "\(option) takes a number from \(range.lowerBound) to \(range.upperBound), got "
+                    + "\(ForeignText(text).safe(limit: 40)).")
+        }
+        return number
+    }
+
+    private func redirect(_ text: String) throws -> RedirectURI? {
+        if text.isEmpty { return nil }
+        do throws(RedirectFault) {
+            return try RedirectURI(text)
+        } catch {
+            throw ValidationError("--redirect-uri: \(error.message)")
+        }
+    }
+
+    private func pairs() throws -> [FormPair] {
+        try parameters.filter { !$0.isEmpty }.map { text in
+            guard let mark = text.firstIndex(of: "="), mark != text.startIndex else {
+                throw ValidationError("--param takes name=value, got \(ForeignText(text).safe(limit: 60)).")
+            }
+            return FormPair(String(text[..<mark]), String(text[text.index(after: mark)...]))
+        }
+    }
+}

@@ -1,0 +1,131 @@
+import ArgumentParser
+import OAuth
+import PixieUI
+import Profiles
+
+/// `pixie profiles`: the logins that are kept by name.
+struct ProfilesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "profiles",
+        abstract: "List, add, change and remove profiles: logins that are kept by name.",
+        discussion: """
+            They are in $XDG_CONFIG_HOME/pixie/profiles.yaml (~/.config without it), a file that may be edited by hand: \
+            comments and keys that pixie does not know stay.
+            """,
+        subcommands: [ListProfiles.self, AddProfile.self, EditProfile.self, RemoveProfile.self, ChooseProfile.self],
+        defaultSubcommand: ListProfiles.self)
+}
+
+/// `pixie profiles list`.
+struct ListProfiles: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "Show the profiles.")
+
+    @Flag(help: "As one JSON object.")
+    var json = false
+
+    func run() throws {
+        let shelf = ProfileShelf.open()
+        shelf.tellMistakes()
+        if json { return try Streams.answer([JSONText.write(ProfileList.json(shelf))]) }
+        guard !shelf.book.profiles.isEmpty else {
+            Streams.err("No profiles yet. Make one: pixie profiles add NAME ISSUER --client-id ID")
+            return
+        }
+        try Streams.answer(ProfileList.lines(shelf.book))
+    }
+}
+
+/// `pixie profiles add`.
+struct AddProfile: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "add", abstract: "Add a profile.")
+
+    @Argument(help: "Its name: letters a to z, digits and . _ - @.")
+    var name: String
+
+    @Argument(help: "Address of the provider.")
+    var issuer: String
+
+    @Option(name: .customLong("client-id"), help: ArgumentHelp("Client identifier, as registered.", valueName: "id"))
+    var clientID: String
+
+    @OptionGroup var fields: ProfileOptions
+
+    func run() throws {
+        let shelf = ProfileShelf.open()
+        let name = try ProfileOptions.name(name)
+        guard shelf.book.profile(name) == nil else {
+            throw ValidationError("There is a profile \(name) already. Change it with: pixie profiles edit \(name)")
+        }
+        var profile = Profile(name: name, issuer: try ProfileOptions.issuer(issuer), clientID: clientID)
+        try fields.apply(to: &profile)
+        let made = profile
+        try shelf.save { () throws(ProfileEditFault) in try shelf.book.putting(made) }
+        Streams.err("pixie: added \(name) to \(shelf.file.shown). Log in with: pixie login \(name)")
+    }
+}
+
+/// `pixie profiles edit`.
+struct EditProfile: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "edit", abstract: "Change what is given of a profile; an empty value takes it out.")
+
+    @Argument(help: "The profile.")
+    var name: String
+
+    @Option(help: "Address of the provider.")
+    var issuer: String?
+
+    @Option(name: .customLong("client-id"), help: ArgumentHelp("Client identifier, as registered.", valueName: "id"))
+    var clientID: String?
+
+    @OptionGroup var fields: ProfileOptions
+
+    func run() throws {
+        let shelf = ProfileShelf.open()
+        var profile = try shelf.profile(ProfileOptions.name(name))
+        let before = profile
+        if let issuer { profile.issuer = try ProfileOptions.issuer(issuer) }
+        if let clientID { profile.clientID = clientID }
+        try fields.apply(to: &profile)
+        guard profile != before else {
+            Streams.err("pixie: nothing of \(profile.name) was changed.")
+            return
+        }
+        let made = profile
+        try shelf.save { () throws(ProfileEditFault) in try shelf.book.putting(made) }
+        Streams.err("pixie: changed \(profile.name) in \(shelf.file.shown).")
+    }
+}
+
+/// `pixie profiles remove`.
+struct RemoveProfile: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "remove", abstract: "Remove a profile from the file. Its session, if any, stays: see pixie logout."
+    )
+
+    @Argument(help: "The profile.")
+    var name: String
+
+    func run() throws {
+        let shelf = ProfileShelf.open()
+        let name = try shelf.profile(ProfileOptions.name(name)).name
+        try shelf.save { () throws(ProfileEditFault) in try shelf.book.removing(name) }
+        Streams.err("pixie: removed \(name) from \(shelf.file.shown).")
+    }
+}
+
+/// `pixie profiles default`.
+struct ChooseProfile: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "default", abstract: "Say which profile is meant where none is named.")
+
+    @Argument(help: "The profile.")
+    var name: String
+
+    func run() throws {
+        let shelf = ProfileShelf.open()
+        let name = try shelf.profile(ProfileOptions.name(name)).name
+        try shelf.save { () throws(ProfileEditFault) in try shelf.book.choosing(name) }
+        Streams.err("pixie: \(name) is meant where no profile is named.")
+    }
+}
