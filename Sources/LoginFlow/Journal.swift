@@ -14,6 +14,8 @@ public struct Journal: Sendable, Equatable {
         public let fields: [Field]
         public let sentAt: Moment
         public internal(set) var ending: Ending?
+        /// What the answer says beside its content; `nil` as long as there is none.
+        public internal(set) var notes: ReplyNotes?
     }
 
     /// A form field or header as it may be shown.
@@ -48,6 +50,7 @@ public struct Journal: Sendable, Equatable {
         guard let index = entries.firstIndex(where: { $0.id == id }) else { return }
         switch result {
         case .success(let reply):
+            entries[index].notes = ReplyNotes(reply)
             entries[index].ending = .answered(
                 status: reply.status, bytes: reply.body.count, took: reply.took,
                 contentType: reply.header("Content-Type"))

@@ -119,9 +119,9 @@ def test_slow_provider_is_given_up(home, behave):
 
 
 BAD_PROVIDERS = {
-    stand_ins.noise: (expected.EXIT_NETWORK, "not_http"),
+    stand_ins.noise: (expected.EXIT_NETWORK, "network_not_http"),
     stand_ins.closing: (expected.EXIT_NETWORK, None),
-    stand_ins.endless: (expected.EXIT_NETWORK, "answer_too_large"),
+    stand_ins.endless: (expected.EXIT_NETWORK, "network_answer_too_large"),
     stand_ins.page: (expected.EXIT_CHECK_FAILED, None),
     stand_ins.broken_json: (expected.EXIT_CHECK_FAILED, None),
     stand_ins.repeated_member: (expected.EXIT_CHECK_FAILED, None),

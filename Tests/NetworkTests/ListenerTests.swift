@@ -179,7 +179,11 @@ struct ListenerBench: Sendable {
                 #expect(statuses.contains(answer.status), "\(request.prefix(40)): \(answer.prefix(40))")
             }
             #expect(bench.arrivals.count == 0)
-            let fits = "/callback?" + long.prefix(16 << 10).dropLast(10)
+            // Only at the callback's own path a line may be long: an error with a long text must be heard.
+            let others = "/another?" + long.prefix(16 << 10).dropLast(9)
+            #expect(try await Visitor.get(String(others), port: bench.port).status == 404)
+            #expect(try await Visitor.get(String(others) + "a", port: bench.port).status == 414)
+            let fits = "/callback?" + long.prefix(128 << 10).dropLast(10)
             #expect(try await Visitor.get(String(fits), port: bench.port).status == 200)
             #expect(try await Visitor.get(String(fits) + "a", port: bench.port).status == 414)
             try await bench.signIn()

@@ -102,7 +102,7 @@ import Testing
             case (.drip, .timedOut(.answering, after: 3)), (.hang, .timedOut(.answering, after: 3)): true
             case (.endlessBody, .tooLarge(.body, 1 << 20)), (.announcedHuge, .tooLarge(.body, 1 << 20)): true
             case (.tinyChunksWithoutEnd, .tooLarge(.body, 1 << 20)): true
-            case (.packed, .garbled), (.garbage, .garbled), (.wrongVersion, .garbled), (.twoLengths, .garbled): true
+            case (.packed, .packed), (.garbage, .garbled), (.wrongVersion, .garbled), (.twoLengths, .garbled): true
             case (.switching, .garbled): true
             case (.resetInBody, .connectionLost(sent: true)), (.resetBefore, .connectionLost(sent: true)): true
             case (.closeBefore, .connectionLost(sent: true)), (.shortBody, .connectionLost(sent: true)): true

@@ -57,7 +57,7 @@ extension FlowMachine {
             }
             return verify(state, state.provider, tokens, idToken, receivedAt: now, serverDate: serverDate, now)
         } catch {
-            return fail(state, .token(error), now, serverDate: serverDate, tokenChecks: error.checks)
+            return fail(state, .token(error), now, clocks: clocks(serverDate, now), tokenChecks: error.checks)
         }
     }
 
@@ -88,7 +88,7 @@ extension FlowMachine {
             return waitForKeys([])
         case .failed(let trouble, _):
             let order = provider.orderKeys(at: now)
-            return order.isEmpty ? fail(state, .keys(trouble), now, serverDate: serverDate) : waitForKeys(order)
+            return order.isEmpty ? fail(state, .keys(trouble), now) : waitForKeys(order)
         case .notOffered:
             keys = JWKSet(keys: [], ignored: 0)
         case .have(let set, _):
@@ -107,7 +107,8 @@ extension FlowMachine {
             preconditionFailure("verifying: an ID token that is not verified has a fault")
         }
         return fail(
-            state, .idToken(fault), now, serverDate: serverDate, tokenChecks: tokens.checks + judgement.checks)
+            state, .idToken(fault), now, clocks: clocks(serverDate, receivedAt),
+            tokenChecks: tokens.checks + judgement.checks)
     }
 
     private static func finish(
@@ -131,16 +132,22 @@ extension FlowMachine {
 
     private static func fail(
         _ state: Exchanging, _ cause: Failure.Cause, _ now: Moment, stopping: [FlowEffect] = [],
-        serverDate: Timestamp? = nil, tokenChecks: [Check] = []
+        clocks: Failure.Clocks? = nil, tokenChecks: [Check] = []
     ) -> Transition {
         let facts = Failure.Facts(
-            exchangeTook: now.uptime - state.since.uptime, clockDifference: serverDate.map { $0 - now.wall })
+            exchangeTook: now.uptime - state.since.uptime, codeAge: now.uptime - state.attemptStartedAt.uptime,
+            wasPasted: state.arrival == nil, clocks: clocks)
         let failure = Failure(
             step: .exchange, cause: cause,
             checks: state.provider.metadata.checks + state.callbackChecks + tokenChecks, facts: facts,
             recovery: .newAttempt(state.provider.withoutOrders, number: state.attemptNumber + 1),
             journal: state.provider.ground.journal, at: now)
         return .go(.failed(failure), stopping + state.provider.cancellingKeys + answering(state, .failed))
+    }
+
+    /// Both clocks at the moment of the token endpoint's answer, whatever came later.
+    private static func clocks(_ serverDate: Timestamp?, _ receivedAt: Moment) -> Failure.Clocks? {
+        serverDate.map { Failure.Clocks(ours: receivedAt.wall, provider: $0) }
     }
 
     /// Tells the browser how it ended and closes the listener, which stays open until then.

@@ -12,6 +12,8 @@ public struct Exchanging: Sendable, Equatable, KnowsProvider {
     let code: Secret
     let request: EffectID
     public let since: Moment
+    /// When the attempt began to which the code belongs.
+    let attemptStartedAt: Moment
     public let redirect: RedirectURI
 
     /// Only a callback that passed every check starts an exchange.
@@ -36,5 +38,6 @@ public struct Exchanging: Sendable, Equatable, KnowsProvider {
         self.arrival = arrival
         self.request = request
         since = now
+        attemptStartedAt = awaiting.attempt.startedAt
     }
 }

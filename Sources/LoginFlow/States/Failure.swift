@@ -29,13 +29,36 @@ public struct Failure: Sendable, Equatable {
     public struct Facts: Sendable, Equatable {
         /// Seconds from the arrival of the code to the answer of the token endpoint.
         public var exchangeTook: Double?
-        /// Seconds that the provider's clock (`Date` header) is ahead of ours.
-        public var clockDifference: Double?
+        /// Seconds that the code can have been in the world at most, when the token endpoint answered: it was made after
+        /// the attempt had begun.
+        public var codeAge: Double?
+        /// Whether the person pasted the answer; else the browser brought it to the listener.
+        public var wasPasted: Bool?
+        /// Both clocks when the token endpoint answered, if it told its own.
+        public var clocks: Clocks?
 
-        public init(exchangeTook: Double? = nil, clockDifference: Double? = nil) {
+        public init(
+            exchangeTook: Double? = nil, codeAge: Double? = nil, wasPasted: Bool? = nil, clocks: Clocks? = nil
+        ) {
             self.exchangeTook = exchangeTook
-            self.clockDifference = clockDifference
+            self.codeAge = codeAge
+            self.wasPasted = wasPasted
+            self.clocks = clocks
         }
+    }
+
+    /// What this machine and the provider (`Date` header) took for the time at one moment.
+    public struct Clocks: Sendable, Equatable {
+        public let ours: Timestamp
+        public let provider: Timestamp
+
+        public init(ours: Timestamp, provider: Timestamp) {
+            self.ours = ours
+            self.provider = provider
+        }
+
+        /// Seconds that this machine is ahead of the provider; negative when it is behind.
+        public var lead: Double { ours - provider }
     }
 
     /// What the person can do without typing everything again.

@@ -69,10 +69,7 @@ final class ReplyCollector: HTTPClientResponseDelegate {
         }
         // We ask for the identity coding only: a small answer must not become a large one here (CWE-409).
         for coding in head.headers[canonicalForm: "content-encoding"] where coding.lowercased() != "identity" {
-            let shown = ForeignText(String(coding)).safe(limit: 20)
-            return Refusal(
-                failure: .garbled(
-                    ForeignText("The answer is packed (\(shown)), although nothing packed was asked for.")))
+            return Refusal(failure: .packed(coding: ForeignText(String(coding))))
         }
         if let length = head.headers.first(name: "content-length"), let announced = Int(length),
             announced > limits.responseBody

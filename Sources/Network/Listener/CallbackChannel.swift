@@ -30,7 +30,8 @@ struct CallbackChannel: ServerChildChannel {
             },
             configuration: .init(
                 httpDecoderConfiguration: .init(
-                    maxHeaderFieldSize: limits.requestLine + 64, maxHeaderListSize: limits.headerBlock,
+                    maxHeaderFieldSize: limits.callbackLine + 64,
+                    maxHeaderListSize: limits.callbackLine + limits.headerBlock,
                     maxHeaderFieldCount: 200)))
     }
 
@@ -39,8 +40,8 @@ struct CallbackChannel: ServerChildChannel {
             let pipeline = channel.pipeline.syncOperations
             let gate = CallbackGate(
                 port: channel.localAddress?.port ?? 0, path: options.path, shortPath: options.shortPath,
-                requestLine: limits.requestLine)
-            try pipeline.addHandler(HeadGuard(limits: limits), position: .first)
+                requestLine: limits.requestLine, callbackLine: limits.callbackLine)
+            try pipeline.addHandler(HeadGuard(limits: limits, callback: options.path), position: .first)
             try pipeline.addHandler(
                 RequestGate(gate: gate, limits: limits, ledger: ledger),
                 position: .after(try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)))

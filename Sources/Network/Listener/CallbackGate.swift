@@ -14,9 +14,10 @@ struct CallbackGate: Sendable {
     let path: String
     let shortPath: String?
     let requestLine: Int
+    let callbackLine: Int
 
     func judge(_ head: HTTPRequestHead) -> Verdict {
-        guard head.uri.utf8.count <= requestLine else { return .answer(.plain(.uriTooLong)) }
+        guard head.uri.utf8.count <= callbackLine else { return .answer(.plain(.uriTooLong)) }
         guard let (target, authority) = Self.split(head.uri) else { return .answer(.plain(.badRequest)) }
         // Another name for this address would be a page of somebody else talking to us (DNS rebinding).
         let hosts = head.headers["host"]
@@ -24,6 +25,7 @@ struct CallbackGate: Sendable {
         guard isOurs(hosts[0]), authority.map(isOurs) ?? true else { return .answer(.plain(.misdirectedRequest)) }
         let askedPath = target.prefix { $0 != "?" }
         let isCallback = Self.same(askedPath, path)
+        guard isCallback || head.uri.utf8.count <= requestLine else { return .answer(.plain(.uriTooLong)) }
         guard isCallback || shortPath.map({ Self.same(target, $0) }) ?? false else { return .answer(.plain(.notFound)) }
         // Only a plain GET is a redirect of a browser: HEAD and OPTIONS must not use the answer up.
         guard head.method == .GET else { return .answer(.plain(.methodNotAllowed)) }

@@ -11,23 +11,37 @@ final class HeadGuard: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     private let limits: ListenerLimits
+    /// How the line of a callback starts, and how much of a line was the same up to now.
+    private let callbackStart: [UInt8]
+    private var matching = 0
+    private var isOther = false
     private var received = 0
     private var lineIsRead = false
     private var isOver = false
 
-    init(limits: ListenerLimits) {
+    /// - Parameter callback: Path of the redirect URI. Only its own line may be long.
+    init(limits: ListenerLimits, callback: String) {
         self.limits = limits
+        callbackStart = Array("GET \(callback)?".utf8)
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard !isOver else { return }
         let buffer = unwrapInboundIn(data)
+        compare(buffer.readableBytesView)
         if !lineIsRead { lineIsRead = buffer.readableBytesView.contains(UInt8(ascii: "\n")) }
         received += buffer.readableBytes
         // The line has a method and a version besides the target.
-        let limit = limits.requestLine + (lineIsRead ? limits.headerBlock : 64)
+        let line = isOther ? limits.requestLine : limits.callbackLine
+        let limit = line + (lineIsRead ? limits.headerBlock : 64)
         guard received > limit else { return context.fireChannelRead(data) }
         isOver = true
         context.fireErrorCaught(lineIsRead ? Overrun.headers : Overrun.requestLine)
+    }
+
+    private func compare(_ octets: ByteBufferView) {
+        for octet in octets where !isOther && matching < callbackStart.count {
+            if octet == callbackStart[matching] { matching += 1 } else { isOther = true }
+        }
     }
 }

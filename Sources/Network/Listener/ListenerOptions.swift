@@ -53,6 +53,8 @@ public enum ListenerFault: Error, Sendable, Equatable {
 struct ListenerLimits: Sendable {
     var connections = 64
     var requestLine = Limits.requestLine
+    /// The same at exactly the callback's path, where a long error must be heard.
+    var callbackLine = Limits.address
     var headerBlock = Limits.headerBlock
     /// From the connection to the end of the request's head, however slowly it comes.
     var requestSeconds = 10.0

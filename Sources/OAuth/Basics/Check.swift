@@ -10,17 +10,24 @@ public struct Check: Sendable, Hashable {
     /// Stable name for scripts, such as `callback.state` or `id_token.aud`.
     public let id: String
     public let verdict: Verdict
-    /// What the specification or our own request demands.
+    /// What the specification or our own request demands, safe to show.
     public let expected: String
     /// What was there. It may be foreign, so it is shown through ``ForeignText/safe(limit:)``.
     public let found: ForeignText
     /// Where it is demanded: "RFC 9207 2.4".
     public let clause: String
 
+    /// Longest text beside what was found, in characters.
+    private static let limit = 600
+
+    /// What is expected and why a check was skipped can quote foreign text too, so both come out safe to show.
     public init(_ id: String, _ verdict: Verdict, expected: String, found: ForeignText, clause: String) {
         self.id = id
-        self.verdict = verdict
-        self.expected = expected
+        switch verdict {
+        case .passed, .failed: self.verdict = verdict
+        case .skipped(let why): self.verdict = .skipped(ForeignText(why).safe(limit: Self.limit))
+        }
+        self.expected = ForeignText(expected).safe(limit: Self.limit)
         self.found = found
         self.clause = clause
     }

@@ -15,7 +15,7 @@ public enum Limits {
     public static let connectSeconds = 10.0
     /// The wait for the person in the browser.
     public static let loginWaitSeconds = 600.0
-    /// Request line that the callback listener reads.
+    /// Request line that the callback listener reads, except at the callback's own path (``address``).
     public static let requestLine = 16 << 10
     /// Redirects of a discovery `GET`: same origin, https or loopback.
     ///
@@ -42,7 +42,9 @@ public enum Limits {
     /// An issuer, in octets. Well-known paths are added to it, and it is compared and shown whole.
     public static let issuer = 2048
     /// Any address: a discovered endpoint, a callback.
-    public static let address = 64 << 10
+    ///
+    /// The listener reads so much at the callback's own path: an error with a long description must end the login too.
+    public static let address = 128 << 10
     /// A client identifier.
     public static let clientID = 2 << 10
     /// All scopes of one request, with the spaces between them.

@@ -66,7 +66,7 @@ struct CallbackEvidence {
 extension CallbackEvidence {
     /// One address, and the redirect URI in scheme, user information, host, port and path.
     mutating func address(_ text: String) throws(CallbackRejection) -> URIParts {
-        guard text.utf8.count <= Limits.paste else {
+        guard text.utf8.count <= Limits.address else {
             throw fail(.address, found: "\(text.utf8.count) octets", .tooLong)
         }
         guard let found = try? URIParts(text) else {
@@ -136,7 +136,9 @@ extension CallbackEvidence {
             return
         }
         guard found.utf8.elementsEqual(expectation.issuer.utf8) else {
-            throw fail(.issuer, found: found, .issuerWrong(expected: expectation.issuer, found: ForeignText(found)))
+            throw fail(
+                .issuer, found: ForeignText(found).safeAddress(limit: 300),
+                .issuerWrong(expected: expectation.issuer, found: ForeignText(found)))
         }
         note(.issuer, .passed, found: ForeignText(found))
     }

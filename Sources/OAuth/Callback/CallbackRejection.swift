@@ -45,7 +45,7 @@ public enum CallbackRejection: Error, Sendable, Equatable {
         case .notAnAddress:
             "That is not one whole address. Copy everything in the browser's address bar, from the scheme to the end."
         case .tooLong:
-            "That is longer than \(Limits.paste / 1024) KiB, too long for an answer. Copy the address alone."
+            "That is longer than \(Limits.address / 1024) KiB, too long for an answer. Copy the address alone."
         case .wrongRedirect(.fragment, _, _):
             "The answer came behind #, where only the browser sees it, or twice. pixie asked for it in the query; "
                 + "start a new login."
@@ -70,7 +70,7 @@ public enum CallbackRejection: Error, Sendable, Equatable {
             "The provider promises to name itself in every answer (iss), but this one does not, so it may be of "
                 + "another provider (RFC 9207 2.4). Nothing was sent; sign in again with the address shown here."
         case .issuerWrong(let expected, let found):
-            "The answer is of another provider: it names \"\(found.safe(limit: 100))\", expected \"\(expected)\" "
+            "The answer is of another provider: it names \"\(found.safeAddress(limit: 100))\", expected \"\(expected)\" "
                 + "(RFC 9207 2.4). Nothing was sent; sign in again with the address shown here."
         case .codeMissing:
             "There is neither a code nor an error in it. Copy the address on which the browser ends after signing in."

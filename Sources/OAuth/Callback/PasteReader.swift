@@ -36,7 +36,13 @@ public enum PasteReader {
             kind = .tooLong
         }
         return PasteReading(
-            kind: kind, changes: changes, destination: redirect.parts.host ?? redirect.parts.scheme + ":")
+            kind: kind, changes: changes, destination: destination(of: redirect))
+    }
+
+    /// Host and port on which the browser ends, for the person to recognise.
+    private static func destination(of redirect: RedirectURI) -> String {
+        guard let host = redirect.parts.host else { return redirect.parts.scheme + ":" }
+        return redirect.parts.port.map { "\(host):\($0)" } ?? host
     }
 
     /// What an address is that is not plainly the answer to this login.
@@ -48,7 +54,9 @@ public enum PasteReader {
         if parts.hasOrigin(of: authorization.parts), parts.path == authorization.path { return .authorizationAddress }
         // By origin, not by host: on loopback the provider and the listener differ only in the port.
         if parts.hasOrigin(of: authorization.parts) || parts.hasOrigin(of: issuer.endpoint.address.parts) {
-            return .providerPage(host: ForeignText(parts.host ?? ""))
+            // On loopback only the port tells the provider from the listener.
+            let port = parts.port.map { ":\($0)" } ?? ""
+            return .providerPage(host: ForeignText((parts.host ?? "") + port))
         }
         // Another login's answer: the judge says in which part it differs.
         if found.isAnswer { return .callback(found.address) }

@@ -27,7 +27,7 @@ public struct PasteReading: Sendable, Equatable {
     /// The answer to the person; nil for an empty paste and for a callback.
     public let message: String?
 
-    /// - Parameter destination: Host of the redirect URI, for the sentence about the provider's page.
+    /// - Parameter destination: Host and port of the redirect URI, for the sentence about the provider's page.
     init(kind: Kind, changes: [String], destination: String) {
         self.kind = kind
         self.changes = changes
@@ -55,7 +55,7 @@ extension PasteReading.Kind {
         case .html:
             "That is the text of a page, not its address. Copy what stands in the browser's address bar."
         case .otherAddress(let address):
-            "That address leads elsewhere: \(address.safe(limit: 100)). Copy the one on which the browser ends after "
+            "That address leads elsewhere: \(address.safeAddress(limit: 100)). Copy the one on which the browser ends after "
                 + "signing in."
         case .notAnAddress:
             "There is no address in that. Copy what stands in the browser's address bar after signing in."

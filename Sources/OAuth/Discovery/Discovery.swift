@@ -34,6 +34,9 @@ public enum Discovery {
         let revocation = try document.endpoint("revocation_endpoint")
         let endSession = try document.endpoint("end_session_endpoint")
         let device = try document.endpoint("device_authorization_endpoint")
+        let pushed = try document.endpoint("pushed_authorization_request_endpoint")
+        let demandsPushing = try document.flag("require_pushed_authorization_requests")
+        if demandsPushing, pushed == nil { throw .missing("pushed_authorization_request_endpoint") }
         let responseTypes = try document.judgeCodeFlow()
         let methods = try document.judgeChallengeMethods()
         let algorithms = try document.judgeAlgorithms()
@@ -41,7 +44,8 @@ public enum Discovery {
         return ProviderMetadata(
             issuer: issuer, authorizationEndpoint: authorization, tokenEndpoint: token, jwksURI: keys,
             userinfoEndpoint: userinfo, revocationEndpoint: revocation, endSessionEndpoint: endSession,
-            deviceAuthorizationEndpoint: device, scopesSupported: try document.list("scopes_supported"),
+            deviceAuthorizationEndpoint: device, pushedAuthorizationRequestEndpoint: pushed,
+            requiresPushedAuthorizationRequests: demandsPushing, scopesSupported: try document.list("scopes_supported"),
             responseTypesSupported: responseTypes, idTokenAlgorithms: algorithms, codeChallengeMethods: methods,
             tokenAuthMethods: try document.list("token_endpoint_auth_methods_supported"),
             issuerParameterSupported: try document.flag("authorization_response_iss_parameter_supported"),

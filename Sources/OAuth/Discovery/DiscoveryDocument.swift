@@ -68,24 +68,39 @@ struct DiscoveryDocument {
     /// not offered; a list that is not there says nothing (RFC 8414 2 has defaults that allow it).
     func judgeCodeFlow() throws(DiscoveryFault) -> [String]? {
         let types = try list("response_types_supported")
-        if let types, !types.contains("code") { throw .noCodeFlow }
-        if let modes = try list("response_modes_supported"), !modes.contains("query") { throw .noCodeFlow }
-        if let grants = try list("grant_types_supported"), !grants.contains("authorization_code") { throw .noCodeFlow }
+        let demands = [
+            ("response_types_supported", "code"), ("response_modes_supported", "query"),
+            ("grant_types_supported", "authorization_code"),
+        ]
+        for (member, value) in demands {
+            guard let offered = try list(member), !offered.contains(value) else { continue }
+            throw .noCodeFlow(member: member, listed: Self.shown(offered))
+        }
         return types
     }
 
     /// S256 is sent also when the provider lists nothing (RFC 9700 2.1.1); a list without it forbids the login.
     func judgeChallengeMethods() throws(DiscoveryFault) -> [String]? {
         let methods = try list("code_challenge_methods_supported")
-        if let methods, !methods.contains(PKCE.method) { throw .noS256 }
+        if let methods, !methods.contains(PKCE.method) { throw .noS256(listed: Self.shown(methods)) }
         return methods
     }
 
-    /// `none` proves nothing and HMAC can only be checked with the client's secret (RFC 8725 3.1, 3.2).
+    /// One at least that pixie can verify. `none` proves nothing and HMAC can only be checked with the client's secret
+    /// (RFC 8725 3.1, 3.2). Better said now than after the person signed in.
     func judgeAlgorithms() throws(DiscoveryFault) -> [String]? {
         let algorithms = try list("id_token_signing_alg_values_supported")
-        if let algorithms, algorithms.allSatisfy({ $0 == "none" || $0.hasPrefix("HS") }) { throw .noSignature }
+        if let algorithms, SignatureAlgorithm.allowed(advertised: algorithms).isEmpty {
+            throw .noSignature(listed: Self.shown(algorithms))
+        }
         return algorithms
+    }
+
+    /// A list as evidence, bounded whatever its length.
+    static func shown(_ list: [String]) -> ForeignText {
+        if list.isEmpty { return ForeignText("an empty list") }
+        let more = list.count > 40 ? " and \(list.count - 40) more" : ""
+        return ForeignText(list.prefix(40).map { ForeignText($0).safe(limit: 80) }.joined(separator: ", ") + more)
     }
 
     func list(_ name: String) throws(DiscoveryFault) -> [String]? {

@@ -13,10 +13,12 @@ public enum DiscoveryFault: Error, Sendable, Equatable {
     case wrongType(String)
     case badEndpoint(name: String, found: ForeignText, why: String)
     /// Only implicit, hybrid or form_post.
-    case noCodeFlow
-    case noS256
+    ///
+    /// The member of the document, and what it lists.
+    case noCodeFlow(member: String, listed: ForeignText)
+    case noS256(listed: ForeignText)
     /// ID tokens would come without a signature, or with one that only the provider could check.
-    case noSignature
+    case noSignature(listed: ForeignText)
 
     /// Whether there is just no document at this address, so that the next of ``Discovery/addresses(of:)`` is worth a
     /// try.
@@ -67,14 +69,14 @@ public enum DiscoveryFault: Error, Sendable, Equatable {
         case .issuerMissing:
             "The discovery document does not name its issuer, so it proves nothing. Ask whoever runs the provider."
         case .issuerDiffers(let found):
-            "The discovery document is of another issuer: it names \"\(found.safe(limit: 120))\". If that is the "
+            "The discovery document is of another issuer: it names \"\(found.safeAddress(limit: 120))\". If that is the "
                 + "provider you trust, enter it exactly like that."
         case .missing(let name):
             "The discovery document has no \(name), which a login needs. Ask whoever runs the provider."
         case .wrongType(let name):
             "The discovery document has a \(name) of the wrong type. Ask whoever runs the provider."
         case .badEndpoint(let name, let found, let why):
-            "The discovery document names \"\(found.safe(limit: 120))\" as \(name), which is not usable. \(why)"
+            "The discovery document names \"\(found.safeAddress(limit: 120))\" as \(name), which is not usable. \(why)"
         case .noCodeFlow:
             "The provider does not offer the authorization code flow in the query, and pixie uses no other. Ask "
                 + "whoever runs the provider to allow response_type code."

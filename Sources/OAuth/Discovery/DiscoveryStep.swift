@@ -13,17 +13,17 @@ enum DiscoveryStep: String, CaseIterable {
             issuer.endpoint.address.scheme == .https ? "https" : "https, or http on this machine"
         case .pkce: "S256"
         case .responseTypes: "code"
-        case .algorithms: "a signature other than none"
+        case .algorithms: "one of " + Set(SignatureAlgorithm.allCases).names
         }
     }
 
     var clause: String {
         switch self {
-        case .issuer: "Discovery 4.3, RFC 8414 3.3"
+        case .issuer: "OIDC Discovery 4.3, RFC 8414 3.3"
         case .endpoints: "RFC 8414 6.2"
         case .pkce: "RFC 7636 4.2, RFC 9700 2.1.1"
-        case .responseTypes: "Discovery 3"
-        case .algorithms: "Discovery 3, RFC 8725 3.2"
+        case .responseTypes: "OIDC Discovery 3"
+        case .algorithms: "OIDC Discovery 3, RFC 8725 3.2"
         }
     }
 }
@@ -84,13 +84,12 @@ extension DiscoveryFault {
         case .notJSON(let kind): kind.noun
         case .badJSON(let fault): fault.message
         case .issuerMissing: "none"
-        case .issuerDiffers(let found): found.safe(limit: 300)
+        case .issuerDiffers(let found): found.safeAddress(limit: 300)
         case .missing(let name): "no \(name)"
         case .wrongType(let name): "\(name) of the wrong type"
-        case .badEndpoint(let name, let found, _): "\(name) \(found.safe(limit: 300))"
-        case .noCodeFlow: "a list without it"
-        case .noS256: "a list without it"
-        case .noSignature: "none or HMAC only"
+        case .badEndpoint(let name, let found, _): "\(name) \(found.safeAddress(limit: 300))"
+        case .noCodeFlow(let member, let listed): "\(member): \(listed.safe(limit: 300))"
+        case .noS256(let listed), .noSignature(let listed): listed.safe(limit: 300)
         }
     }
 }

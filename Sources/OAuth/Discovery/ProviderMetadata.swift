@@ -12,11 +12,15 @@ public struct ProviderMetadata: Sendable, Equatable {
     public let revocationEndpoint: Endpoint?
     public let endSessionEndpoint: Endpoint?
     public let deviceAuthorizationEndpoint: Endpoint?
+    /// Where the authorization request can be pushed (RFC 9126 section 5).
+    public let pushedAuthorizationRequestEndpoint: Endpoint?
     public let scopesSupported: [String]?
     public let responseTypesSupported: [String]?
     public let idTokenAlgorithms: [String]?
     public let codeChallengeMethods: [String]?
     public let tokenAuthMethods: [String]?
+    /// Whether the provider takes no request that was not pushed (RFC 9126 section 5). It then names the endpoint.
+    public let requiresPushedAuthorizationRequests: Bool
     /// Whether every answer carries `iss` (RFC 9207 section 3).
     public let issuerParameterSupported: Bool
     /// The whole document, in its order.
@@ -26,7 +30,8 @@ public struct ProviderMetadata: Sendable, Equatable {
     public init(
         issuer: Issuer, authorizationEndpoint: WebAddress, tokenEndpoint: Endpoint, jwksURI: Endpoint? = nil,
         userinfoEndpoint: Endpoint? = nil, revocationEndpoint: Endpoint? = nil, endSessionEndpoint: Endpoint? = nil,
-        deviceAuthorizationEndpoint: Endpoint? = nil, scopesSupported: [String]? = nil,
+        deviceAuthorizationEndpoint: Endpoint? = nil, pushedAuthorizationRequestEndpoint: Endpoint? = nil,
+        requiresPushedAuthorizationRequests: Bool = false, scopesSupported: [String]? = nil,
         responseTypesSupported: [String]? = nil, idTokenAlgorithms: [String]? = nil,
         codeChallengeMethods: [String]? = nil, tokenAuthMethods: [String]? = nil,
         issuerParameterSupported: Bool = false, json: JSONObject = JSONObject(), checks: [Check] = []
@@ -39,6 +44,8 @@ public struct ProviderMetadata: Sendable, Equatable {
         self.revocationEndpoint = revocationEndpoint
         self.endSessionEndpoint = endSessionEndpoint
         self.deviceAuthorizationEndpoint = deviceAuthorizationEndpoint
+        self.pushedAuthorizationRequestEndpoint = pushedAuthorizationRequestEndpoint
+        self.requiresPushedAuthorizationRequests = requiresPushedAuthorizationRequests
         self.scopesSupported = scopesSupported
         self.responseTypesSupported = responseTypesSupported
         self.idTokenAlgorithms = idTokenAlgorithms

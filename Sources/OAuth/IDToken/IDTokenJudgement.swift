@@ -24,6 +24,21 @@ public struct IDTokenFault: Error, Sendable, Equatable {
     /// What happened and what to do, for the person.
     public let message: String
 
+    /// What is wrong with the claim.
+    public enum Problem: Sendable, Hashable {
+        /// It is not there.
+        case missing
+        /// It is there and cannot be read.
+        case invalid
+        /// It says something else than it must.
+        case mismatch
+    }
+
+    public var problem: Problem {
+        if reason.hasSuffix("_missing") { return .missing }
+        return reason.hasSuffix("_invalid") ? .invalid : .mismatch
+    }
+
     public init(check: Check, reason: String, message: String) {
         self.check = check
         self.reason = reason

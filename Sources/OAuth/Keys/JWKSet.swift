@@ -23,6 +23,18 @@ public struct JWKSet: Sendable, Equatable {
         return JWKSet(keys: keys, ignored: entries.count - keys.count)
     }
 
+    /// Reads a file that a person has: a key set, or one key alone (RFC 7517 section 4).
+    public static func read(file bytes: [UInt8]) throws(KeysFault) -> JWKSet {
+        do throws(KeysFault) {
+            return try read(bytes)
+        } catch {
+            guard error == .noKeyList, let object = try? JSONReader.readObject(bytes), object["keys"] == nil,
+                let key = JSONWebKey(object)
+            else { throw error }
+            return JWKSet(keys: [key])
+        }
+    }
+
     /// Judges the answer of `jwks_uri`.
     public static func judge(_ reply: HTTPReply) throws(KeysFault) -> JWKSet {
         guard reply.status == 200 else { throw .status(reply.status) }
@@ -45,10 +57,31 @@ extension KeysFault {
     /// A stable name for scripts.
     public var reason: String {
         switch self {
-        case .status: "keys_status"
+        case .status: "keys_http_status"
         case .notJSON: "keys_not_json"
         case .badJSON: "keys_bad_json"
         case .noKeyList: "keys_no_list"
+        }
+    }
+
+    /// The same about a file, with the person who gave it in mind.
+    ///
+    /// - Parameter name: Of the file, already safe to show.
+    public func message(file name: String) -> String {
+        switch self {
+        case .status, .notJSON, .badJSON:
+            "What stands in \(name) cannot be read as keys. \(fact)Give a key set or one key in JSON (RFC 7517); a key "
+                + "in PEM form has to be converted first."
+        case .noKeyList:
+            "There is no key in \(name): neither a list \"keys\" nor one public key of a kind that pixie knows (RSA, "
+                + "EC, OKP). Give a key set or one key in JSON (RFC 7517)."
+        }
+    }
+
+    private var fact: String {
+        switch self {
+        case .badJSON(let fault): fault.message + " "
+        case .status, .notJSON, .noKeyList: ""
         }
     }
 

@@ -22,17 +22,15 @@ public enum ChallengeDiagnosis: Sendable, Hashable, CaseIterable {
         let right = Base64URL.encode(digest)
         let standard = Base64.encode(digest)
         let hex = digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-        let unpadded = String(challenge.prefix { $0 != "=" })
-        switch challenge {
-        case right: self = .matches
-        case text: self = .plain
-        case right + "=": self = .padded
-        case standard, String(standard.dropLast()): self = .standardAlphabet
-        case hex, hex.uppercased(): self = .hexDigest
-        default:
-            let encoded = [Base64URL.encode(hex.utf8), Base64URL.encode(hex.uppercased().utf8)]
-            self = encoded.contains(unpadded) ? .encodedHexDigest : .different
-        }
+        let encodedHex = [Base64URL.encode(hex.utf8), Base64URL.encode(hex.uppercased().utf8)]
+        let likenesses: [(Self, [String])] = [
+            (.matches, [right]), (.plain, [text]), (.padded, [right + "="]),
+            (.standardAlphabet, [standard, String(standard.dropLast())]), (.hexDigest, [hex, hex.uppercased()]),
+            (.encodedHexDigest, encodedHex.flatMap { [$0, $0 + "=", $0 + "=="] }),
+        ]
+        // The text is a verifier: its octets are compared, in constant time and without Unicode normalisation.
+        let given = Secret(challenge)
+        self = likenesses.first { $0.1.contains { Secret($0) == given } }?.0 ?? .different
     }
 
     public var message: String {

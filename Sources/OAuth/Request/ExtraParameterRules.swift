@@ -41,7 +41,7 @@ enum ExtraParameterRules {
         case "max_age":
             guard (1...9).contains(pair.value.utf8.count), pair.value.utf8.allSatisfy(PercentCoding.isDigit) else {
                 throw .badParameter(
-                    name: ForeignText(pair.name), why: "must be a number of seconds, 0 or more (Core 3.1.2.1).")
+                    name: ForeignText(pair.name), why: "must be a number of seconds, 0 or more (OIDC Core 3.1.2.1).")
             }
         default:
             break

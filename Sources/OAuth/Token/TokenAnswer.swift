@@ -37,7 +37,7 @@ public enum TokenAnswer {
                 members.lifetimeCheck(lifetime), granted.check,
                 members.presenceCheck("refresh_token", refresh, reason: "not offered", clause: "RFC 6749 5.1"),
                 members.presenceCheck(
-                    "id_token", identity, reason: "openid was not asked for", clause: "Core 3.1.3.3"),
+                    "id_token", identity, reason: "openid was not asked for", clause: "OIDC Core 3.1.3.3"),
             ],
             addedScopes: granted.added, missingScopes: granted.missing)
     }

@@ -82,7 +82,9 @@ extension TokenError {
         func text(_ name: String, in object: JSONObject) -> ForeignText? {
             object[name]?.string.map { ForeignText($0) }
         }
-        let requestID = reply.header("X-Request-ID")
+        // Some write the number into the answer instead of a header.
+        let numbers = ["request_id", "trace_id", "correlation_id"].lazy.compactMap { text($0, in: json) }
+        let requestID = reply.requestID ?? numbers.first { !$0.isEmpty }
         if let error = json["error"], error != .null {
             let inner = error.object
             let code =

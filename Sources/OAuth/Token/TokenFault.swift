@@ -50,7 +50,7 @@ public enum TokenFault: Error, Sendable, Equatable {
         case .badJSON(let fault):
             "The token answer cannot be read. \(fault.message) Nothing of it is used; start again."
         case .redirected(let target?):
-            "The token endpoint wanted to redirect to \(target.safe(limit: 120)). That is not followed, since code and "
+            "The token endpoint wanted to redirect to \(target.safeAddress(limit: 120)). That is not followed, since code and "
                 + "verifier would go there. Ask whoever runs the provider."
         case .redirected(nil):
             "The token endpoint wanted to redirect. That is not followed, since code and verifier would go there. Ask "
@@ -66,7 +66,7 @@ public enum TokenFault: Error, Sendable, Equatable {
         case .status(let status, nil):
             "The token endpoint answered HTTP \(status) without a reason. Check client id and issuer, then start again."
         case .missing("id_token"):
-            "The answer has no id_token, though openid was asked for (OpenID Connect Core 3.1.3.3). Nothing of it is "
+            "The answer has no id_token, though openid was asked for (OIDC Core 3.1.3.3). Nothing of it is "
                 + "used."
         case .missing(let name):
             "The token answer has no \(name), which RFC 6749 5.1 requires. Nothing of it is used."
@@ -94,7 +94,11 @@ public enum TokenFault: Error, Sendable, Equatable {
             case .notJSON(let kind, let status):
                 ("token.answer", "JSON", "HTTP \(status), \(kind.noun)", "RFC 6749 5.1")
             case .badJSON(let fault): ("token.answer", "well-formed JSON", fault.message, "RFC 8259")
-            case .redirected: ("token.answer", "no redirect", "a redirect", "RFC 9700 4.12")
+            case .redirected(let target):
+                (
+                    "token.answer", "no redirect",
+                    "a redirect" + (target.map { " to " + $0.safeAddress(limit: 200) } ?? ""), "RFC 9700 4.12"
+                )
             case .oauth(let error):
                 ("token.answer", "tokens", "HTTP \(error.status), error \(error.code.safe(limit: 80))", "RFC 6749 5.2")
             case .status(let status, _): ("token.answer", "HTTP 200", "HTTP \(status)", "RFC 6749 5.1")

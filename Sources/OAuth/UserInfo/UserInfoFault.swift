@@ -18,7 +18,7 @@ extension UserInfoFault {
     public var reason: String {
         switch self {
         case .unauthorized: "userinfo_unauthorized"
-        case .status: "userinfo_status"
+        case .status: "userinfo_http_status"
         case .notJSON: "userinfo_not_json"
         case .signed: "userinfo_signed"
         case .badJSON: "userinfo_bad_json"

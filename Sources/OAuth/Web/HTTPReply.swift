@@ -45,6 +45,8 @@ public enum TransportFailure: Error, Sendable, Equatable {
     case tls(ForeignText)
     /// The proxy did not let us through.
     case proxy(ForeignText)
+    /// The answer is packed in this coding, though none was asked for. A small one could become a large one (CWE-409).
+    case packed(coding: ForeignText)
     /// What arrived is not HTTP.
     case garbled(ForeignText)
     /// The person or the machine gave up waiting.

@@ -29,7 +29,7 @@ struct StatusMessage: Sendable, Equatable {
 
     init(_ kind: Kind, _ text: String) {
         self.kind = kind
-        self.text = text
+        self.text = SinkText.safe(text)
     }
 }
 

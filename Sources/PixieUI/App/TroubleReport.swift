@@ -31,7 +31,7 @@ enum TroubleReport {
         if !checks.isEmpty { lines += ["", "checks:"] + checks.flatMap(lines(of:)) }
         let entries = flow.journal.entries
         if !entries.isEmpty { lines += ["", "requests:"] + entries.flatMap(lines(of:)) }
-        return lines.joined(separator: "\n") + "\n"
+        return lines.map(SinkText.whole).joined(separator: "\n") + "\n"
     }
 
     static func lines(of check: Check) -> [String] {

@@ -41,7 +41,7 @@ extension Explain {
                 why: "pixie looks for an address that starts with \(redirect).")
         case .tooLong:
             return Mismatch(
-                "Not used: too long", "What came is longer than \(Limits.paste >> 10) KiB; no answer is that long.",
+                "Not used: too long", "What came is longer than \(Limits.address >> 10) KiB; no answer is that long.",
                 why: "Much more than the address bar was copied.")
         case .wrongRedirect(.fragment, _, let found):
             return Mismatch(
@@ -87,7 +87,7 @@ extension Explain {
         case .issuerWrong(let expected, let found):
             return Mismatch(
                 "Not used: the answer is of another provider",
-                "It names \(quoted(found, limit: 100)); this login is at \"\(expected)\".",
+                "It names \(address(found, limit: 100)); this login is at \"\(expected)\".",
                 why: "Both must be equal, character by character (RFC 9207 2.4).", risk: mixUp)
         case .codeMissing:
             return Mismatch(

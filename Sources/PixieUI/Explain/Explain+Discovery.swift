@@ -15,16 +15,24 @@ extension Explain {
         let issuer = known.issuer.text
         let tell = NextStep.advice("Tell whoever runs the provider at \(host).")
         switch fault {
-        case .status(let status) where fault.isNotThere:
+        case .status(let status) where fault.isNotThere && status != 511:
             return Finding(
                 "No OpenID provider there", "\(host) has no metadata for the issuer \(issuer) (HTTP \(status)).",
                 why: "pixie asked \(places(of: known.issuer)).",
                 next: [.advice("Look in the provider's documents for the issuer; often a path belongs to it.")])
+        case .status(511):
+            return portal("The metadata", known)
         case .status(let status):
+            let wait = known.notes(.discovery)?.retryAfter
             return Finding(
-                "The provider does not give its metadata", "\(host) answered HTTP \(status) instead of its metadata.",
+                "The provider does not give its metadata",
+                "\(host) answered HTTP \(status)\(known.page(.discovery)) instead of its metadata.",
                 why: status >= 500
-                    ? "The provider has trouble of its own." : "It wants to redirect elsewhere, or to be asked later.")
+                    ? "The provider has trouble of its own."
+                    : status == 429
+                        ? "It was asked too often, maybe by others on this network."
+                        : "It wants to redirect elsewhere, which pixie does not follow.",
+                next: wait.map { [.advice("Come back \(known.moment(after: $0)): the provider asks for that.")] } ?? [])
         case .notJSON(let kind):
             return Finding(
                 "That is no OpenID provider", "\(host) answered with \(kind.noun) instead of metadata in JSON.",
@@ -41,10 +49,17 @@ extension Explain {
         case .issuerDiffers(let found):
             return Finding(
                 "The metadata is of another issuer",
-                "The document says that its issuer is \(quoted(found, limit: 160)); \"\(issuer)\" was asked for.",
+                "The document says that its issuer is \(address(found)); \"\(issuer)\" was asked for.",
                 why: "Both must be equal, character by character, also in a slash at the end (OIDC Discovery 4.3).",
                 risk: "A document for somebody else's issuer could lead the code to them (mix-up, RFC 9700 4.4).",
                 next: [.advice("If the issuer in the document is the right one, log in with exactly that.")])
+        case .missing("pushed_authorization_request_endpoint"):
+            return Finding(
+                "The metadata contradicts itself",
+                "The document of \(host) demands pushed requests (require_pushed_authorization_requests) and names no "
+                    + "address to push them to.",
+                why: "pushed_authorization_request_endpoint is missing (RFC 9126 5), so every login would be refused.",
+                next: [tell])
         case .missing(let name):
             let name = ForeignText(name).safe(limit: 60)
             return Finding(
@@ -59,27 +74,27 @@ extension Explain {
             let name = ForeignText(name).safe(limit: 60)
             return Finding(
                 "An address in the metadata is not usable",
-                "\(name) is \(quoted(found, limit: 160)), which pixie does not use.",
+                "\(name) is \(address(found)), which pixie does not use.",
                 why: ForeignText(why).safe(limit: 300),
                 risk: "A bad address could lead code and tokens to somebody else, or make this machine run something.",
                 next: [tell])
-        case .noCodeFlow:
+        case .noCodeFlow(let member, let listed):
             return Finding(
                 "The provider has no login with a code",
-                "response_types_supported does not list code; only other flows are offered.",
+                "\(member) of \(host) lists only \(quoted(listed, limit: 120)), and not what a login with a code needs.",
                 why: "pixie logs in with a code and PKCE only; the implicit flow shows tokens to the browser.",
                 next: [.advice("Ask whoever runs the provider to allow the authorization code flow.")])
-        case .noS256:
+        case .noS256(let listed):
             return Finding(
                 "The provider does not offer S256",
-                "code_challenge_methods_supported is there and does not list S256.",
+                "code_challenge_methods_supported lists \(quoted(listed, limit: 120)) and not S256.",
                 why:
                     "The method plain protects nothing the browser has seen (RFC 7636 7.2); pixie never sends it.",
                 risk: "Who can change the metadata could remove S256 from it to make logins weaker.", next: [tell])
-        case .noSignature:
+        case .noSignature(let listed):
             return Finding(
                 "The provider does not sign ID tokens",
-                "It lists no algorithm that pixie accepts in id_token_signing_alg_values_supported.",
+                "id_token_signing_alg_values_supported lists \(quoted(listed, limit: 120)), and pixie can verify none.",
                 why: "alg none proves nothing, and a shared secret proves nothing to a public client (RFC 8725).",
                 next: [tell])
         }

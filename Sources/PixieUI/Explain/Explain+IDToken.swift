@@ -26,10 +26,34 @@ extension Explain {
                 "The ID token is refused", what: evidence(of: fault), why: [fault.message],
                 next: [.startAnew, .leave])
         }
+        let judgesClaim = rule != .form && rule != .signature
+        let advice = fault.problem == .mismatch ? rule.next(known) : [tellIfItStays]
         return Explanation(
-            rule.title, what: evidence(of: fault),
-            why: [rule.meaning + " (\(fault.check.clause))."] + clock(rule, known) + [nothingKept],
-            risk: rule.risk, next: rule.next(known) + [.startAnew, .leave])
+            title(of: rule, fault), what: evidence(of: fault),
+            why: (judgesClaim ? [] : [fault.message]) + [rule.meaning + " (\(fault.check.clause))."]
+                + (fault.problem == .mismatch ? clock(rule, known) : []) + fetches(fault, known) + [nothingKept],
+            risk: rule.risk, next: advice + [.startAnew, .leave])
+    }
+
+    private static let tellIfItStays = NextStep.advice("Tell whoever runs the provider if it stays so.")
+
+    private static func title(of rule: IDTokenRuleID, _ fault: IDTokenFault) -> String {
+        switch fault.problem {
+        case .missing: rule.titleOfAbsence
+        case .invalid: "The ID token's \(rule.claim) is no time"
+        case .mismatch:
+            fault.reason == "id_token_sub_mismatch" ? "The ID token is about another person" : rule.title
+        }
+    }
+
+    /// How hard a key was looked for that is not there.
+    private static func fetches(_ fault: IDTokenFault, _ known: Known) -> [String] {
+        let count = known.failure.journal.entries.count { $0.purpose == .keys }
+        guard fault.reason == "id_token_key_unknown", count > 0 else { return [] }
+        return [
+            "The key set was fetched \(count == 1 ? "once" : "\(count) times"), the last time after the token had come: "
+                + "a key that was changed meanwhile would have been found."
+        ]
     }
 
     private static let nothingKept = "The tokens of this answer are dropped; nothing is kept."
@@ -40,19 +64,21 @@ extension Explain {
     }
 
     /// Clocks closer than this agree: a `Date` header has whole seconds and was on its way.
-    private static let clocksAgree = 30.0
+    fileprivate static let clocksAgree = 30.0
 
     /// Whether a wrong clock of this machine explains a wrong time.
     private static func clock(_ rule: IDTokenRuleID, _ known: Known) -> [String] {
         switch rule {
         case .expiry, .issuedAt, .notBefore, .signInTime:
-            guard let ahead = known.failure.facts.clockDifference else {
+            guard let clocks = known.failure.facts.clocks else {
                 return ["The provider sent no Date header, so pixie cannot tell whose clock is wrong."]
             }
-            guard ahead.magnitude >= clocksAgree else {
-                return ["The clocks agree to \(length(ahead)), so this machine's clock is not the reason."]
+            let both = "This machine's clock said \(clocks.ours.iso8601), the provider's \(clocks.provider.iso8601)"
+            guard clocks.lead.magnitude >= clocksAgree else {
+                return ["\(both): they agree to \(length(clocks.lead)), so this machine's clock is not the reason."]
             }
-            return ["This machine's clock is \(length(ahead)) \(ahead < 0 ? "ahead of" : "behind") the provider's."]
+            let place = clocks.lead > 0 ? "ahead" : "behind"
+            return ["\(both): this machine is \(length(clocks.lead)) \(place)."]
         case .form, .signature, .issuer, .audience, .party, .nonce, .subject, .accessTokenHash, .codeHash:
             return []
         }
@@ -75,6 +101,23 @@ extension Explain.IDTokenRuleID {
         case .accessTokenHash: "The access token is not the one of the ID token"
         case .codeHash: "The ID token is not for this code"
         case .signInTime: "The sign-in is too long ago"
+        }
+    }
+
+    /// The claim that the rule is about.
+    var claim: String { String(rawValue.dropFirst("id_token.".count)) }
+
+    fileprivate var titleOfAbsence: String {
+        switch self {
+        case .form, .signature, .accessTokenHash, .codeHash, .notBefore: title
+        case .issuer: "The ID token does not say who issued it"
+        case .audience: "The ID token does not say for whom it is"
+        case .party: "The ID token does not say to which client it was issued"
+        case .expiry: "The ID token does not say until when it is valid"
+        case .issuedAt: "The ID token does not say when it was made"
+        case .nonce: "The ID token does not carry the nonce of this login"
+        case .subject: "The ID token does not say who signed in"
+        case .signInTime: "The ID token does not say when the person signed in"
         }
     }
 
@@ -114,9 +157,20 @@ extension Explain.IDTokenRuleID {
         case .issuer: [.correctIssuer]
         case .audience, .party: [.correctClient]
         case .expiry, .issuedAt, .notBefore:
-            [.advice("Compare this machine's clock with a good one and set it if it is wrong.")]
+            [clockAdvice(known)]
         case .nonce, .accessTokenHash, .codeHash: []
         case .signInTime: [.advice("Sign out at the provider first, so that it asks for the password again.")]
         }
+    }
+
+    /// Whose clock to look at, if the provider told its own.
+    private func clockAdvice(_ known: Explain.Known) -> NextStep {
+        guard let clocks = known.failure.facts.clocks else {
+            return .advice("Compare this machine's clock with a good one and set it if it is wrong.")
+        }
+        if clocks.lead.magnitude < Explain.clocksAgree {
+            return .advice("Tell whoever runs the provider: the time in its token is wrong.")
+        }
+        return .advice("Set this machine's clock, or tell the provider if it is this one that is right.")
     }
 }

@@ -41,7 +41,7 @@ extension Explain {
                 "The page was copied instead of the address bar.", [.advice(copyAll)])
         case .otherAddress(let address):
             return paste(
-                "That address leads elsewhere", "That address is \(quoted(address, limit: 100)).",
+                "That address leads elsewhere", "That address is \(self.address(address, limit: 100)).",
                 "The answer to this login starts with \(redirect.text).",
                 [.advice("Copy the address of the window in which you signed in."), .openAgain])
         case .notAnAddress:

@@ -4,7 +4,9 @@ import OAuth
 extension Explain {
     static func provider(_ error: AuthorizationError, _ known: Known) -> Explanation {
         let story = story(of: error, known)
-        let link = error.uri.flatMap { $0.isEmpty ? nil : "Its page about it: \(quoted($0, limit: 200))" }
+        let link = error.uri.flatMap { uri in
+            uri.isEmpty ? nil : "Its page about it: \(address(uri, limit: 200)); open it only if you trust it."
+        }
         let code = error.code.isEmpty ? "no error code" : "error " + quoted(error.code, limit: 80)
         return Explanation(
             story.title, what: story.what,

@@ -13,6 +13,15 @@ extension Explain {
 
     static let spent = "The code is spent and verifier and state are wiped, whatever the answer was (RFC 6749 4.1.2)."
 
+    /// Somebody on the way answers instead of the provider (RFC 6585 section 6).
+    static func portal(_ asked: String, _ known: Known) -> Finding {
+        Finding(
+            "The network wants a sign-in first",
+            "\(asked) at \(known.issuerHost) was not reached: the network itself answered (HTTP 511).",
+            why: "A captive portal stands between this machine and the provider (RFC 6585 6).",
+            next: [.advice("Open any web page in a browser, sign in to the network, and try again.")])
+    }
+
     private static func story(of fault: TokenFault, _ known: Known) -> Finding {
         let tell = NextStep.advice("Tell whoever runs the provider at \(known.issuerHost).")
         switch fault {
@@ -40,17 +49,19 @@ extension Explain {
                 why: "Nothing of a doubtful answer is used, so that no reader can understand it differently.",
                 next: [tell])
         case .redirected(let target):
-            let place = target.map { " to \(quoted($0, limit: 160))" } ?? ""
+            let place = target.map { " to \(address($0))" } ?? ""
             return Finding(
                 "The token endpoint wants to redirect", "It answered with a redirect\(place), which is not followed.",
                 why: "Code and verifier would go to that place (RFC 9700 4.12).",
                 risk: "Somebody may be trying to catch the code. Neither code nor verifier went there.", next: [tell])
+        case .status(511, _):
+            return portal("The token endpoint", known)
         case .status(let status, let wait?):
             return Finding(
                 "The token endpoint asks to wait",
-                "It answered HTTP \(status) and wants the next try after \(spoken(wait)).",
-                why: "pixie sends a code once: waiting and sending it again would use a spent one.",
-                next: [.advice("Come back after \(spoken(wait)).")])
+                "It answered HTTP \(status) and takes the next try \(known.moment(after: wait)).",
+                why: "pixie does not wait that long, and sends a code only once.",
+                next: [.advice("Come back \(known.moment(after: wait)).")])
         case .status(429, nil):
             return Finding(
                 "Too many requests", "The token endpoint answered HTTP 429.",
@@ -58,17 +69,18 @@ extension Explain {
             )
         case .status(let status, nil) where status >= 500:
             return Finding(
-                "The provider has trouble", "The token endpoint answered HTTP \(status).",
+                "The provider has trouble", "The token endpoint answered HTTP \(status)\(known.page(.token)).",
                 why: "That is an error of the server, not of the request.", next: [.advice("Wait some minutes.")])
         case .status(let status, nil):
             return Finding(
-                "The token endpoint refused without a reason", "It answered HTTP \(status) and no error code.",
+                "The token endpoint refused without a reason",
+                "It answered HTTP \(status)\(known.page(.token)) and no error code.",
                 why: "Often the client id or secret is wrong, or another server stands at that address.",
                 next: [.correctClient])
         case .missing("id_token"):
             return Finding(
                 "The ID token is missing", "The answer has no id_token, though the scope openid was asked for.",
-                why: "OpenID Connect Core 3.1.3.3 demands one; without it nobody knows who signed in.", next: [tell])
+                why: "OIDC Core 3.1.3.3 demands one; without it nobody knows who signed in.", next: [tell])
         case .missing(let name):
             let name = ForeignText(name).safe(limit: 60)
             return Finding(

@@ -32,7 +32,8 @@ extension Explain {
         switch error.kind {
         case .invalidGrant:
             return Refusal(
-                "The provider refused the code", "The token endpoint took the code for invalid", why: causes(known))
+                "The provider refused the code", "The token endpoint took the code for invalid",
+                why: causesOfInvalidGrant(known))
         case .invalidClient:
             return Refusal(
                 "The provider does not accept this client",
@@ -124,22 +125,6 @@ extension Explain {
 
     /// Codes of WorkOS for ways to sign in that are closed.
     private static let closedWays = ["authentication_method_not_allowed", "email_password_auth_disabled"]
-
-    /// The causes of `invalid_grant` (RFC 6749 5.2), and which of them are ruled out.
-    private static func causes(_ known: Known) -> [String] {
-        var facts: [String] = []
-        if let took = known.failure.facts.exchangeTook {
-            facts.append(
-                "Time at pixie: answered \(length(took)) after the code arrived, so the code was not kept here.")
-        }
-        facts.append("Not the redirect URI: the one of the authorization request was sent, byte for byte.")
-        facts.append("Not PKCE on this side: the verifier fits the challenge that was sent, method S256.")
-        facts.append(
-            "What is left: the code was used already (opened or pasted twice, or read by a scanner of mails), "
-                + "it grew too old before it arrived, or it was made for another client id.")
-        facts.append("pixie sent it once and never sends a code again (RFC 6749 4.1.2).")
-        return facts
-    }
 
     /// The codes of WorkOS and of others for a login that is not finished.
     private static let steps: [(code: String, words: String)] = [

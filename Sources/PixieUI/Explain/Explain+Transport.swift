@@ -82,6 +82,14 @@ extension Explain {
                 what: "The proxy answered: \(quoted(reason)).",
                 why: ["The proxy of the environment (https_proxy) stands between this machine and \(host)."],
                 advice: [.advice("Check https_proxy, or list \(host) in no_proxy.")])
+        case .packed(let coding):
+            return Story(
+                title: "The answer of \(host) is packed",
+                what: "\(host) sent its answer packed (Content-Encoding \(quoted(coding, limit: 20))), which pixie did "
+                    + "not ask for and does not unpack.",
+                why: ["A small packed answer can become a huge one, so it is refused as it is (RFC 9110 12.5.3)."],
+                risk: "Somebody may be trying to fill this machine's memory. Nothing was unpacked.",
+                advice: [.advice("Tell whoever runs \(host), or the proxy before it, to send the answer unpacked.")])
         case .garbled(let reason):
             return Story(
                 title: "The answer of \(host) is not HTTP",
@@ -134,7 +142,7 @@ extension TransportFailure {
     var mayHaveArrived: Bool {
         switch self {
         case .unresolved, .refused, .timedOut(.connecting, _), .connectionLost(sent: false), .tls, .proxy: false
-        case .timedOut(.answering, _), .connectionLost(sent: true), .tooLarge, .garbled, .cancelled: true
+        case .timedOut(.answering, _), .connectionLost(sent: true), .tooLarge, .packed, .garbled, .cancelled: true
         }
     }
 }

@@ -64,6 +64,7 @@ extension TransportFailure {
         case .tooLarge(let part, let limit): "its \(part.name) passed \(limit / 1024) KiB"
         case .tls(let reason): "TLS refused, \(Explain.quoted(reason, limit: 120))"
         case .proxy(let reason): "the proxy said \(Explain.quoted(reason, limit: 120))"
+        case .packed: "packed, though nothing packed was asked for"
         case .garbled(let reason): "not HTTP, \(Explain.quoted(reason, limit: 120))"
         case .cancelled: "stopped"
         }

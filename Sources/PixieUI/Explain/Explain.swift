@@ -8,7 +8,11 @@ public enum Explain {
     /// Why a login ended without tokens.
     public static func failure(_ failure: Failure, now: Moment) -> Explanation {
         let known = Known(failure, now: now)
-        return switch failure.cause {
+        return story(of: failure.cause, known).adding(known.requestNumber + known.warnings, host: known.host)
+    }
+
+    private static func story(of cause: Failure.Cause, _ known: Known) -> Explanation {
+        switch cause {
         case .transport(let trouble, let purpose, let host): transport(trouble, during: purpose, host: host, known)
         case .discovery(let fault): discovery(fault, known)
         case .listener(let problem): listener(problem, known)
@@ -74,6 +78,55 @@ extension Explain {
             }
         }
 
+        /// What the last answer to a request for that said beside its content.
+        func notes(_ purpose: HTTPCall.Purpose) -> ReplyNotes? {
+            failure.journal.entries.last { $0.purpose == purpose }?.notes
+        }
+
+        /// ` with a web page, which is not shown`, if that is what came.
+        func page(_ purpose: HTTPCall.Purpose) -> String {
+            notes(purpose)?.body == .html ? " with a web page, which is not shown," : ""
+        }
+
+        /// `after 14:32:03Z (in 30 minutes)`, with the date if that is not today.
+        func moment(after seconds: Double) -> String {
+            let then = failure.at.wall + seconds.rounded(.up)
+            let isToday = then.iso8601.prefix(10) == failure.at.wall.iso8601.prefix(10)
+            return "after \(isToday ? then.utcClock : then.iso8601) (in \(spoken(seconds.rounded(.up))))"
+        }
+
+        /// What was asked for when it failed.
+        private var purpose: HTTPCall.Purpose? {
+            switch failure.cause {
+            case .transport(_, let purpose, _): purpose
+            case .discovery: .discovery
+            case .token, .idToken: .token
+            case .keys: .keys
+            case .listener, .provider, .expired, .cancelled: nil
+            }
+        }
+
+        /// The provider's number for the request, where it is not told already.
+        fileprivate var requestNumber: [String] {
+            if case .token(.oauth) = failure.cause { return [] }
+            guard let id = purpose.flatMap(notes)?.requestID else { return [] }
+            return ["The provider's number of this request, for its support: \(quoted(id, limit: 80))."]
+        }
+
+        /// The host that the failure is about; nil when it is this machine.
+        fileprivate var host: HostName? {
+            switch failure.cause {
+            case .transport(_, _, let host): HostName(host)
+            case .discovery, .provider: issuer.endpoint.address.hostName
+            case .token, .idToken: (provider?.metadata.tokenEndpoint.address ?? issuer.endpoint.address).hostName
+            case .keys: (provider?.metadata.jwksURI?.address ?? issuer.endpoint.address).hostName
+            case .expired: (provider?.metadata.authorizationEndpoint ?? issuer.endpoint.address).hostName
+            case .listener, .cancelled: nil
+            }
+        }
+
+        fileprivate var warnings: [String] { [host?.warning].compactMap(\.self) }
+
         /// What repeats the login from where it can be repeated.
         var again: NextStep {
             switch failure.recovery {
@@ -85,6 +138,11 @@ extension Explain {
 
     /// Foreign text in quotation marks, cleaned and cut.
     static func quoted(_ text: ForeignText, limit: Int = 300) -> String { "\"" + text.safe(limit: limit) + "\"" }
+
+    /// An address in quotation marks, cleaned and cut, its host in A-label form.
+    static func address(_ text: ForeignText, limit: Int = 160) -> String {
+        "\"" + text.safeAddress(limit: limit) + "\""
+    }
 
     /// `The provider says: "…"`, when it says something.
     static func words(_ text: ForeignText?) -> [String] {

@@ -1,3 +1,5 @@
+public import OAuth
+
 /// A trouble in the words of a newcomer: what happened, why, the risk if there is one, what to do next.
 ///
 /// All texts are one line, safe for screens and streams, and hold no secret.
@@ -12,13 +14,23 @@ public struct Explanation: Sendable, Equatable {
     public let risk: String?
     /// What can be done, the most useful first.
     public let next: [NextStep]
+    /// Whom it is about, if it is a host. Screens mark the part of it that somebody had to register.
+    public let host: HostName?
 
-    init(_ title: String, what: String, why: [String], risk: String? = nil, next: [NextStep]) {
-        self.title = title
-        self.what = what
-        self.why = why
-        self.risk = risk
+    /// Whatever stands in the texts, they come out safe to show, each on one line.
+    init(
+        _ title: String, what: String, why: [String], risk: String? = nil, next: [NextStep], host: HostName? = nil
+    ) {
+        self.title = SinkText.safe(title)
+        self.what = SinkText.safe(what)
+        self.why = why.map(SinkText.safe)
+        self.risk = risk.map(SinkText.safe)
         self.next = next
+        self.host = host
+    }
+
+    func adding(_ facts: [String], host: HostName?) -> Explanation {
+        Explanation(title, what: what, why: why + facts, risk: risk, next: next, host: host)
     }
 }
 
@@ -48,7 +60,7 @@ public struct NextStep: Sendable, Hashable {
 
     init(_ action: Action, _ text: String) {
         self.action = action
-        self.text = text
+        self.text = SinkText.safe(text)
     }
 
     /// The key that does it on the screens; empty for ``Action/advice``.

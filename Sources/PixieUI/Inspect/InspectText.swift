@@ -15,7 +15,7 @@ public enum InspectText {
         if let length = inspection.signatureLength {
             lines += ["", "Signature: \(length) octets, not shown"]
         }
-        return lines
+        return lines.map(SinkText.whole)
     }
 
     /// How good the token is, in one sentence.

@@ -33,7 +33,7 @@ public enum PKCEText {
             lines.append(
                 "matches    " + (given.diagnosis == .matches ? "yes" : "no. " + reason(check, given.diagnosis)))
         }
-        return lines + [verdict(check)]
+        return (lines + [verdict(check)]).map(SinkText.whole)
     }
 
     public static func json(_ check: PKCECheck) -> JSONValue {

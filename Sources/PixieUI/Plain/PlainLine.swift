@@ -5,8 +5,9 @@ public struct PlainLine: Sendable, Hashable {
     /// A prompt does not end its line; everything else does.
     public let endsLine: Bool
 
+    /// Whatever stands in the text, the line comes out safe to write.
     init(_ text: String, endsLine: Bool = true) {
-        self.text = text
+        self.text = SinkText.whole(text)
         self.endsLine = endsLine
     }
 }

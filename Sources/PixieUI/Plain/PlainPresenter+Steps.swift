@@ -108,8 +108,13 @@ extension PlainPresenter {
         let story = Explain.failure(failure, now: now)
         let steps = story.next.compactMap(\.sentence)
         return ["pixie: step \(failure.step.rawValue) of 6 failed. \(story.title)."]
-            + Self.block("What", [story.what]) + Self.block("Why", story.why)
+            + Self.block("Host", story.host.map { [Self.words(for: $0)] } ?? []) + Self.block("What", [story.what])
+            + Self.block("Why", story.why)
             + Self.block("Risk", story.risk.map { [$0] } ?? []) + Self.block("Next", steps)
+    }
+
+    private static func words(for host: HostName) -> String {
+        host.prefix.isEmpty ? host.text : "\(host.text), a name under \(host.registrable)"
     }
 
     private static func block(_ name: String, _ sentences: [String]) -> [String] {

@@ -6,7 +6,8 @@ extension PlainPresenter {
     func waiting(_ current: Awaiting, _ previous: FlowState, _ now: Moment) -> [String] {
         guard case .awaitingCallback(let before) = previous else {
             let made = isPrepared(previous) ? [] : request(current.attempt, current.listener)
-            return provider(.awaitingCallback(current), previous) + made + [headline(current, now)] + address(current)
+            return provider(.awaitingCallback(current), previous) + made + [headline(current, now)]
+                + Self.destination(current) + address(current)
                 + instructions()
         }
         guard before.attempt.number == current.attempt.number else {
@@ -42,6 +43,24 @@ extension PlainPresenter {
         return lines
     }
 
+    /// Any page on this machine can call the listener as often as it likes, so only the first answers that are not used
+    /// are told, and then every tenth, hundredth, thousandth of them is counted.
+    private static let toldRejections = 3
+
+    private static func isRound(_ count: Int) -> Bool {
+        var power = 10
+        while power <= count / 10 { power *= 10 }
+        return count.isMultiple(of: power)
+    }
+
+    /// Where the address leads, in words: a name has no marks here.
+    private static func destination(_ current: Awaiting) -> [String] {
+        let name = current.attempt.request.address.hostName
+        guard !name.prefix.isEmpty || name.warning != nil else { return [] }
+        let owner = name.prefix.isEmpty ? "" : ", a name under \(name.registrable)"
+        return ["The address leads to \(name.text)\(owner)."] + [name.warning].compactMap { $0.map { "! " + $0 } }
+    }
+
     private func headline(_ current: Awaiting, _ now: Moment) -> String {
         let host = current.provider.metadata.issuer.endpoint.address.host
         let place = profile.map { "\(ForeignText($0).safe(limit: 60)) (\(host))" } ?? host
@@ -74,6 +93,10 @@ extension PlainPresenter {
 
     private func rejection(_ current: Awaiting, _ before: Awaiting, _ now: Moment) -> [String] {
         guard current.rejectionCount != before.rejectionCount, let rejection = current.rejection else { return [] }
+        if rejection.source == .listener, current.rejectionCount > Self.toldRejections {
+            return Self.isRound(current.rejectionCount)
+                ? ["! \(current.rejectionCount) answers were not used so far. The login still waits."] : []
+        }
         let story = Explain.rejection(rejection, attempt: current.attempt, earlier: current.earlier, now: now)
         let words = rejection.checks.isEmpty ? "" : Self.words(for: rejection.checks) + " "
         let title = story.title.hasPrefix("Not used") ? story.title : "Not used: " + story.title.firstLower

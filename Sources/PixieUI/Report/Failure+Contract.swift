@@ -51,17 +51,18 @@ extension TransportFailure {
         case .timedOut(.connecting, _): "network_connect_timeout"
         case .timedOut(.answering, _): "network_timeout"
         case .connectionLost: "network_connection_lost"
-        case .tooLarge: "answer_too_large"
-        case .tls: "tls"
-        case .proxy: "proxy"
-        case .garbled: "not_http"
+        case .tooLarge: "network_answer_too_large"
+        case .tls: "network_tls"
+        case .proxy: "network_proxy"
+        case .packed: "network_packed"
+        case .garbled: "network_not_http"
         case .cancelled: "cancelled"
         }
     }
 
     fileprivate var exitStatus: ExitStatus {
         switch self {
-        case .unresolved, .refused, .timedOut, .connectionLost, .tooLarge, .tls, .proxy, .garbled: .network
+        case .unresolved, .refused, .timedOut, .connectionLost, .tooLarge, .tls, .proxy, .packed, .garbled: .network
         case .cancelled: .refused
         }
     }
@@ -103,8 +104,9 @@ extension TokenFault {
         switch self {
         case .oauth: .refused
         case .status: .other
-        case .notJSON(_, let status): status == 200 ? .checkFailed : .other
-        case .badJSON, .redirected, .missing, .wrongType, .unknownTokenType, .badCharacters, .tooLong: .checkFailed
+        // It is thrown for a successful status only, 204 with nothing in it included.
+        case .notJSON, .badJSON, .redirected, .missing, .wrongType, .unknownTokenType, .badCharacters, .tooLong:
+            .checkFailed
         }
     }
 }

@@ -38,10 +38,11 @@ enum Chrome {
         let rightWidth = right.width
         frame.putRight(right, at: Position(column: 0, row: 0), width: width - 1)
         let left = width - rightWidth - (rightWidth > 0 ? 3 : 1)
-        frame.put(headerLeft(state, isCompact: width < normalWidth), .bar, at: Position(column: 1, row: 0), width: left)
+        let names = headerLeft(state, isCompact: width < normalWidth, width: left)
+        frame.put(names, .bar, at: Position(column: 1, row: 0), width: left)
     }
 
-    private static func headerLeft(_ state: AppState, isCompact: Bool) -> String {
+    private static func headerLeft(_ state: AppState, isCompact: Bool, width: Int) -> String {
         var names: [String] = []
         if state.demo != nil {
             names.append("demo")
@@ -49,8 +50,10 @@ enum Chrome {
             names.append(name.safe(limit: 40))
         }
         if let issuer = state.flow.plan?.client.issuer, !isCompact || names.isEmpty {
-            let parts = issuer.endpoint.address.parts
-            names.append(parts.port.map { "\(issuer.host):\($0)" } ?? issuer.host)
+            let address = issuer.endpoint.address
+            let taken = "pixie  ".count + names.reduce(0) { $0 + TextWidth.width(of: $1) + 3 }
+            let room = max(0, width - taken)
+            names.append(HostLine.end(of: address.hostName, port: address.parts.port, width: room, state.glyphs))
         }
         return "pixie  " + names.joined(separator: " \(state.glyphs.separator) ")
     }

@@ -7,8 +7,11 @@ enum DiscoverScreen {
     /// While the answer is on its way.
     static func draw(_ discovering: Discovering, _ state: AppState, in body: Rect, on frame: inout Frame) {
         var sheet = Sheet(width: body.columns, glyphs: state.glyphs)
-        let host = discovering.address.address.host
-        sheet.add(Line(" Asking \(host) what it can do", .heading))
+        sheet.add(
+            HostLine.rows(
+                HostLine.line(discovering.address.address), after: Line(" Asking ", .heading), indent: 1,
+                width: body.columns,
+                end: Line(" what it can do", .heading)))
         sheet.gap()
         let since = Durations.short(state.now.uptime - discovering.since.uptime)
         sheet.add(
@@ -59,9 +62,21 @@ enum DiscoverScreen {
             let line = Line([Span(" " + label.column(column - 1, state.glyphs), .faint), Span(text, role)])
             sheet.add(line, need)
         }
-        let host = metadata.issuer.host
+        let host = metadata.issuer.endpoint.address.hostName
         sheet.add(
-            Line(isNarrow ? " Found \(host)" : " \(host) is a provider that pixie can log in at", .heading))
+            HostLine.rows(
+                HostLine.line(metadata.issuer.endpoint.address), after: Line(isNarrow ? " Found " : " ", .heading),
+                indent: 1, width: width,
+                end: Line(isNarrow ? "" : " is a provider that pixie can log in at", .heading)))
+        // Where the browser will go may be somebody else's host.
+        let page = metadata.authorizationEndpoint.hostName
+        if page.registrable != host.registrable {
+            sheet.add(
+                HostLine.rows(
+                    HostLine.line(metadata.authorizationEndpoint), after: Line(" You will sign in at ", .warning),
+                    indent: 1, width: width))
+        }
+        for warning in Set([host.warning, page.warning].compactMap(\.self)).sorted() { sheet.text(warning, .warning) }
         sheet.gap()
         row("Issuer", metadata.issuer.text, .address, .essential)
         let signIn = relative(metadata.authorizationEndpoint.text, metadata, state.glyphs)

@@ -16,6 +16,12 @@ enum ExplanationText {
         func part(_ label: String, _ role: Role, _ text: Line, _ need: Sheet.Need) {
             sheet.labelled(Line(label, role), text, indent: indent, at: indent + column, need)
         }
+        if let host = explanation.host {
+            let label = Line([Span(String(repeating: " ", count: indent)), Span("Host", .strong)])
+            let head = label + Line(String(repeating: " ", count: column - 4))
+            let name = HostLine.line(host)
+            sheet.add(HostLine.rows(name, after: head, indent: indent + column, width: sheet.width), .useful)
+        }
         part("What", .strong, Line(explanation.what), .essential)
         for (index, text) in explanation.why.enumerated() {
             part(index == 0 ? "Why" : "", .strong, Line(text), .explanation)

@@ -15,7 +15,7 @@ enum FailureText {
         // Escape closes the box here, so it is not offered for anything else.
         let here = Explanation(
             explanation.title, what: explanation.what, why: explanation.why, risk: explanation.risk,
-            next: explanation.next.filter { $0.action != .change })
+            next: explanation.next.filter { $0.action != .change }, host: explanation.host)
         ExplanationText.add(here, to: &sheet, indent: 0, isNarrow: isNarrow)
         if !failure.checks.isEmpty {
             sheet.gap()

@@ -63,6 +63,7 @@ enum HTTPText {
         case .tooLarge: "answer too large"
         case .tls: "TLS failed"
         case .proxy: "proxy refused"
+        case .packed: "packed answer"
         case .garbled: "not HTTP"
         case .cancelled: "cancelled"
         }

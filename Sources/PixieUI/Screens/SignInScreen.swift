@@ -91,7 +91,17 @@ enum SignInScreen {
 
     private static func instructions(_ awaiting: Awaiting, _ state: AppState, to sheet: inout Sheet) {
         let target = ForeignText(Redirect.short(awaiting.attempt.redirect)).safe(limit: 60)
-        sheet.add(number(2, "Sign in there.", note: " You end up on \(target)."))
+        let page = awaiting.attempt.request.address
+        let host = page.hostName
+        let note = Line(" You end up on \(target).", .faint)
+        let head = number(2, "Sign in at ")
+        if (head + HostLine.line(page) + note).width < sheet.width {
+            sheet.add(head + HostLine.line(page) + Line(".", .heading) + note)
+        } else {
+            sheet.add(HostLine.rows(HostLine.line(page), after: head, indent: 4, width: sheet.width))
+            sheet.text("You end up on \(target).", .faint, indent: 4, .useful)
+        }
+        if let warning = host.warning { sheet.text(warning, .warning, indent: 4) }
         if let demo = state.demo { DemoPart.add(demo, state, to: &sheet) }
         if awaiting.listener != nil {
             sheet.text("This machine's browser: nothing more to do, pixie is listening.", indent: 4, .useful)
@@ -138,12 +148,17 @@ enum SignInScreen {
             sheet.add(number(2, "Sign in", note: " or d: pixie does it"))
             DemoPart.addCompact(demo, to: &sheet)
         } else {
-            sheet.labelled(
-                [Span(" 2  ", .focus)],
+            let page = awaiting.attempt.request.address
+            sheet.add(
+                HostLine.rows(HostLine.line(page), after: number(2, "Sign in at "), indent: 4, width: width))
+            if let warning = page.hostName.warning { sheet.text(warning, .warning, indent: 4) }
+            sheet.text(
                 width < 40
-                    ? "Sign in, copy the last address"
-                    : "Sign in, copy the address you end on, even if that page does not load",
-                indent: 0, at: 4)
+                    ? "copy the last address"
+                    : width < 48
+                        ? "copy the last address, loaded or not"
+                        : "copy the address you end on, even if that page does not load",
+                indent: 4)
         }
         PastePart.addCompact(awaiting, state, to: &sheet)
         if state.surroundings.sshFrom != nil, let listener = awaiting.listener {

@@ -21,6 +21,7 @@ enum KeySource: Sendable {
         case transport(TransportFailure, HTTPCall.Purpose, Endpoint)
         case metadata(DiscoveryFault)
         case keys(KeysFault)
+        case fileOfKeys(String, KeysFault)
         case noKeys(Issuer)
 
         var message: String {
@@ -31,6 +32,7 @@ enum KeySource: Sendable {
                 Explain.summary(of: failure, during: purpose, host: endpoint.address.host)
             case .metadata(let fault): fault.message
             case .keys(let fault): fault.message
+            case .fileOfKeys(let path, let fault): fault.message(file: SmallFile.name(path))
             case .noKeys(let issuer):
                 "\(issuer.text) publishes no keys (no jwks_uri in its metadata). Give them with --jwks."
             }
@@ -41,6 +43,7 @@ enum KeySource: Sendable {
             case .file, .network: .other
             case .transport: .network
             case .metadata, .keys, .noKeys: .checkFailed
+            case .fileOfKeys: .usage
             }
         }
     }
@@ -78,9 +81,9 @@ enum KeySource: Sendable {
         }
         do throws(KeysFault) {
             return Found(
-                keys: try JWKSet.read(bytes), allowed: SignatureAlgorithm.allowed(advertised: nil), issuer: nil)
+                keys: try JWKSet.read(file: bytes), allowed: SignatureAlgorithm.allowed(advertised: nil), issuer: nil)
         } catch {
-            throw .keys(error)
+            throw .fileOfKeys(path, error)
         }
     }
 

@@ -169,7 +169,7 @@ import Testing
     @Test func namesTheHostsInItsSentence() throws {
         #expect(
             try Self.read("https://login.example.com/x").message
-                == "Still on login.example.com: not finished. When the browser shows 127.0.0.1, copy that.")
+                == "Still on login.example.com: not finished. When the browser shows 127.0.0.1:8400, copy that.")
         #expect(
             try Self.read(Self.authorize).message
                 == "That is the address to open. Sign in, then copy the one you end up on.")

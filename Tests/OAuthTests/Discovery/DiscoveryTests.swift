@@ -169,17 +169,43 @@ import Testing
         (["token_endpoint": "null"], .missing("token_endpoint")), (["jwks_uri": ""], .missing("jwks_uri")),
         (["token_endpoint": "7"], .wrongType("token_endpoint")),
         (["userinfo_endpoint": "{}"], .wrongType("userinfo_endpoint")),
-        (["code_challenge_methods_supported": "[\"plain\"]"], .noS256),
-        (["code_challenge_methods_supported": "[]"], .noS256),
-        (["code_challenge_methods_supported": "[\"s256\"]"], .noS256),
+        (["code_challenge_methods_supported": "[\"plain\"]"], .noS256(listed: ForeignText("plain"))),
+        (["code_challenge_methods_supported": "[]"], .noS256(listed: ForeignText("an empty list"))),
+        (["code_challenge_methods_supported": "[\"s256\"]"], .noS256(listed: ForeignText("s256"))),
         (["code_challenge_methods_supported": "\"S256\""], .wrongType("code_challenge_methods_supported")),
         (["code_challenge_methods_supported": "[1]"], .wrongType("code_challenge_methods_supported")),
-        (["response_types_supported": "[\"token\",\"code id_token\"]"], .noCodeFlow),
-        (["response_types_supported": "[]"], .noCodeFlow),
-        (["response_modes_supported": "[\"form_post\"]"], .noCodeFlow),
-        (["grant_types_supported": "[\"implicit\"]"], .noCodeFlow),
-        (["id_token_signing_alg_values_supported": "[\"none\"]"], .noSignature),
-        (["id_token_signing_alg_values_supported": "[\"HS256\",\"none\"]"], .noSignature),
+        (
+            ["response_types_supported": "[\"token\",\"code id_token\"]"],
+            .noCodeFlow(member: "response_types_supported", listed: ForeignText("token, code id_token"))
+        ),
+        (
+            ["response_types_supported": "[]"],
+            .noCodeFlow(member: "response_types_supported", listed: ForeignText("an empty list"))
+        ),
+        (
+            ["response_modes_supported": "[\"form_post\"]"],
+            .noCodeFlow(member: "response_modes_supported", listed: ForeignText("form_post"))
+        ),
+        (
+            ["grant_types_supported": "[\"implicit\"]"],
+            .noCodeFlow(member: "grant_types_supported", listed: ForeignText("implicit"))
+        ),
+        (
+            ["id_token_signing_alg_values_supported": "[\"none\"]"],
+            .noSignature(listed: ForeignText("none"))
+        ),
+        (
+            ["id_token_signing_alg_values_supported": "[\"HS256\",\"none\"]"],
+            .noSignature(listed: ForeignText("HS256, none"))
+        ),
+        (
+            ["id_token_signing_alg_values_supported": "[\"NONE\",\"ES256K\"]"],
+            .noSignature(listed: ForeignText("NONE, ES256K"))
+        ),
+        (
+            ["require_pushed_authorization_requests": "true"], .missing("pushed_authorization_request_endpoint")
+        ),
+        (["require_pushed_authorization_requests": "1"], .wrongType("require_pushed_authorization_requests")),
         (
             ["authorization_response_iss_parameter_supported": "\"true\""],
             .wrongType("authorization_response_iss_parameter_supported")
@@ -196,7 +222,7 @@ import Testing
     @Test(
         arguments: [
             "authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint", "revocation_endpoint",
-            "end_session_endpoint", "device_authorization_endpoint",
+            "end_session_endpoint", "device_authorization_endpoint", "pushed_authorization_request_endpoint",
         ],
         [
             "http://192.0.2.1/x", "http://login.example.com/x", "http://127.0.0.1:9/x", "javascript:alert(1)",
@@ -247,7 +273,9 @@ import Testing
         let all: [DiscoveryFault] = [
             .status(404), .status(302), .status(500), .notJSON(kind: .html), .notJSON(kind: .other), .badJSON(.empty),
             .issuerMissing, .issuerDiffers(found: evil), .missing("token_endpoint"), .wrongType("issuer"),
-            .badEndpoint(name: "jwks_uri", found: evil, why: "Because."), .noCodeFlow, .noS256, .noSignature,
+            .badEndpoint(name: "jwks_uri", found: evil, why: "Because."),
+            .noCodeFlow(member: "response_types_supported", listed: evil), .noS256(listed: evil),
+            .noSignature(listed: evil),
         ]
         for fault in all {
             #expect(fault.message.hasSuffix("."))

@@ -8,8 +8,9 @@ struct ExplainTests {
     @Test(arguments: [Troubles.harmless, Troubles.hostile])
     func explainsEveryFailure(_ text: ForeignText) throws {
         let facts = [
-            Failure.Facts(), Failure.Facts(exchangeTook: 0.4, clockDifference: -242),
-            Failure.Facts(exchangeTook: 41, clockDifference: 2),
+            Failure.Facts(),
+            Failure.Facts(exchangeTook: 0.4, codeAge: 12, wasPasted: true, clocks: Troubles.clocks(lead: 242)),
+            Failure.Facts(exchangeTook: 41, codeAge: 700, wasPasted: false, clocks: Troubles.clocks(lead: -2)),
         ]
         for cause in Troubles.all(text) {
             for facts in facts {
@@ -78,7 +79,9 @@ struct ExplainTests {
     @Test func rulesOutWhatInvalidGrantCannotMean() throws {
         let error = TokenError(code: ForeignText("invalid_grant"), text: ForeignText("Code expired"), status: 400)
         let story = Explain.failure(
-            try Troubles.failure(.token(.oauth(error)), facts: Failure.Facts(exchangeTook: 0.4)), now: LoginStory.start)
+            try Troubles.failure(
+                .token(.oauth(error)), facts: Failure.Facts(exchangeTook: 0.4, codeAge: 12, wasPasted: true)),
+            now: LoginStory.start)
         #expect(story.what.contains("HTTP 400"))
         let why = story.why.joined(separator: "\n")
         #expect(why.contains("The provider says: \"Code expired\""))
@@ -86,19 +89,26 @@ struct ExplainTests {
         #expect(why.contains("Not the redirect URI"))
         #expect(why.contains("Not PKCE on this side"))
         #expect(why.contains("used already"))
+        #expect(why.contains("not the client id"))
+        #expect(why.contains("Not its age: this attempt, and so the code, was 12 s old at most."))
+        #expect(!why.contains("too old"))
         #expect(story.next.first?.key == "n")
     }
 
     @Test(arguments: [
-        (-242.0, "This machine's clock is 4:02 min ahead of the provider's."),
-        (4000.0, "This machine's clock is 1:06:40 h behind the provider's."),
-        (3.0, "The clocks agree to 3.0 s, so this machine's clock is not the reason."),
+        (242.0, "the provider's 2026-09-21T14:09:18Z: this machine is 4:02 min ahead."),
+        (-4000.0, "the provider's 2026-09-21T15:20:00Z: this machine is 1:06:40 h behind."),
+        (
+            -3.0, "the provider's 2026-09-21T14:13:23Z: they agree to 3.0 s, so this machine's clock is not the reason."
+        ),
     ])
-    func tellsWhoseClockIsWrong(_ difference: Double, _ sentence: String) throws {
+    func tellsWhoseClockIsWrongWithBothTimes(_ lead: Double, _ sentence: String) throws {
         for id in ["exp", "iat", "nbf"] {
             let fault = try #require(Troubles.idToken(Troubles.harmless).first { $0.check.id == "id_token." + id })
-            let failure = try Troubles.failure(.idToken(fault), facts: Failure.Facts(clockDifference: difference))
-            #expect(Explain.failure(failure, now: LoginStory.start).why.contains(sentence))
+            let failure = try Troubles.failure(
+                .idToken(fault), facts: Failure.Facts(clocks: Troubles.clocks(lead: lead)))
+            let why = Explain.failure(failure, now: LoginStory.start).why
+            #expect(why.contains("This machine's clock said 2026-09-21T14:13:20Z, \(sentence)"), "\(why)")
         }
     }
 

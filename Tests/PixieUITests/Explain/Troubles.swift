@@ -24,6 +24,10 @@ enum Troubles {
             at: LoginStory.start)
     }
 
+    static func clocks(lead: Double) -> Failure.Clocks {
+        Failure.Clocks(ours: LoginStory.start.wall, provider: LoginStory.start.wall + -lead)
+    }
+
     private static func step(of cause: Failure.Cause) -> Step {
         switch cause {
         case .discovery, .transport(_, during: .discovery, _): .discover
@@ -38,7 +42,8 @@ enum Troubles {
             .unresolved(host: "login.example.com"), .refused(host: "login.example.com", port: 8443),
             .timedOut(phase: .connecting, after: 10), .timedOut(phase: .answering, after: 30),
             .connectionLost(sent: false), .connectionLost(sent: true), .tooLarge(what: .headers, limit: 64 << 10),
-            .tooLarge(what: .body, limit: 1 << 20), .tls(text), .proxy(text), .garbled(text), .cancelled,
+            .tooLarge(what: .body, limit: 1 << 20), .tls(text), .proxy(text), .packed(coding: text), .garbled(text),
+            .cancelled,
         ]
     }
 
@@ -49,8 +54,9 @@ enum Troubles {
             + BodyKind.allCases.map { .notJSON(kind: $0) } + json(text).map { .badJSON($0) }
             + [
                 .issuerMissing, .issuerDiffers(found: text), .missing("token_endpoint"), .wrongType("issuer"),
-                .badEndpoint(name: "token_endpoint", found: text, why: "It is http."), .noCodeFlow, .noS256,
-                .noSignature,
+                .badEndpoint(name: "token_endpoint", found: text, why: "It is http."),
+                .noCodeFlow(member: "response_types_supported", listed: text), .noS256(listed: text),
+                .noSignature(listed: text), .missing("pushed_authorization_request_endpoint"),
             ]
     }
 

@@ -62,6 +62,7 @@ struct PlainPresenterTests {
                 "pixie: step 3 of 6, request. Challenge S256 of a verifier of 43 characters; "
                     + "listening on 127.0.0.1:49152.",
                 "pixie: step 4 of 6, sign in to acme-dev (login.example.com). 10 minutes.",
+                "The address leads to login.example.com, a name under example.com.",
                 "Open this address in any browser, on any machine:",
                 address,
                 "Short address on this machine: \(short)",
