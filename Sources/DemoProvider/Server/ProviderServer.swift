@@ -17,21 +17,30 @@ struct ProviderServer: Sendable {
     let port: Int
     private let server: Server<ProviderChannel>
     private let running: Task<Void, any Error>
+    private let assailant: Assailant
 
     /// Binds 127.0.0.1 and answers with what `respond` says. `respond` gets the port that was bound.
     ///
-    /// - Parameter tls: `nil` for a server without TLS.
+    /// - Parameters:
+    ///   - tls: `nil` for a server without TLS.
+    ///   - report: Gets what came of each ``Assault`` that an answer brought along, before the answer goes out.
     static func start(
-        port: Int?, tls: NIOSSLContext? = nil, respond: @escaping @Sendable (Question, Int) -> Answer
+        port: Int?, tls: NIOSSLContext? = nil, report: @escaping @Sendable (AttackReport) -> Void = { _ in },
+        respond: @escaping @Sendable (Question, Int) -> Answer
     ) async throws(DemoFault) -> ProviderServer {
         let logger = Logger(label: "pixie.demo", factory: { _ in SwiftLogNoOpLogHandler() })
+        let assailant = Assailant()
         let (bound, announce) = AsyncStream.makeStream(of: Int.self)
         let server = Server(
             childChannelSetup: ProviderChannel(
                 http: HTTP1Channel(
                     responder: { request, writer, channel in
                         let port = channel.localAddress?.port ?? 0
-                        try await answer(request, writer, channel) { respond($0, port) }
+                        try await answer(request, writer, channel) { question in
+                            let answer = respond(question, port)
+                            if let assault = answer.assault { report(await assailant.carryOut(assault)) }
+                            return answer
+                        }
                     },
                     configuration: HTTP1Channel.Configuration(
                         idleTimeout: .seconds(idleSeconds),
@@ -52,7 +61,7 @@ struct ProviderServer: Sendable {
             try await server.run()
         }
         for await port in bound {
-            return ProviderServer(port: port, server: server, running: running)
+            return ProviderServer(port: port, server: server, running: running, assailant: assailant)
         }
         switch await running.result {
         case .success: throw .cannotStart("the server ended at once.")
@@ -72,11 +81,12 @@ struct ProviderServer: Sendable {
         cut.cancel()
         running.cancel()
         _ = await running.result
+        assailant.stop()
     }
 
     private static func answer(
         _ request: Request, _ writer: consuming ResponseWriter, _ channel: any Channel,
-        respond: (Question) -> Answer
+        respond: (Question) async -> Answer
     ) async throws {
         let target = request.head.path ?? ""
         var answer: Answer
@@ -87,7 +97,7 @@ struct ProviderServer: Sendable {
         } else {
             do {
                 let body = try await request.body.collect(upTo: longestBody)
-                answer = respond(Question(request.head, body: Array(body.readableBytesView)))
+                answer = await respond(Question(request.head, body: Array(body.readableBytesView)))
             } catch is NIOTooManyBytesError {
                 answer = Answer(.contentTooLarge, fields: [.contentLength: "0"])
                 mustClose = true

@@ -7,6 +7,8 @@ struct Answer: Sendable, Equatable {
     var body: [UInt8]
     /// How the octets go over the connection.
     var delivery: Delivery
+    /// What is done to the client before this answer goes out.
+    var assault: Assault?
 
     init(
         _ status: HTTPResponse.Status, fields: HTTPFields = [:], body: [UInt8] = [], delivery: Delivery = .whole
