@@ -51,13 +51,15 @@ let package = Package(
         .target(name: "PixieUI", dependencies: ["LoginFlow", "OAuth", "Screen"], swiftSettings: strict),
 
         // The edges: they know the world.
+        .target(name: "CLinux"),
+        .target(name: "Hygiene", dependencies: ["CLinux"], swiftSettings: strict),
         .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
         .target(name: "Terminal", dependencies: ["CNcurses", "Screen"], swiftSettings: strict),
         .target(
             name: "Network",
             dependencies: [
-                "Assets", "OAuth", asyncHTTPClient, hummingbirdCore, httpTypes, logging, nioCore, nioPosix, nioHTTP1,
-                nioSSL,
+                "Assets", "CLinux", "Hygiene", "OAuth", asyncHTTPClient, hummingbirdCore, httpTypes, logging, nioCore,
+                nioPosix, nioHTTP1, nioSSL,
             ],
             swiftSettings: strict),
         .target(name: "Profiles", dependencies: ["OAuth", yams], swiftSettings: strict),
@@ -73,13 +75,15 @@ let package = Package(
         .executableTarget(
             name: "pixie",
             dependencies: [
-                "DemoProvider", "LoginFlow", "Network", "OAuth", "PixieUI", "Profiles", "Screen", "Terminal",
+                "DemoProvider", "Hygiene", "LoginFlow", "Network", "OAuth", "PixieUI", "Profiles", "Screen",
+                "Terminal",
                 argumentParser,
             ],
             swiftSettings: strict),
 
         .testTarget(name: "OAuthTests", dependencies: ["OAuth", crypto, cryptoExtras], swiftSettings: strict),
         .testTarget(name: "LoginFlowTests", dependencies: ["LoginFlow", "OAuth", crypto], swiftSettings: strict),
+        .testTarget(name: "HygieneTests", dependencies: ["Hygiene"], swiftSettings: strict),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Screen"], swiftSettings: strict),
         .testTarget(name: "ScreenTests", dependencies: ["Screen"], swiftSettings: strict),
         .testTarget(

@@ -1,8 +1,12 @@
 import ArgumentParser
 import Glibc
+import Hygiene
 
 // Synchronous on purpose: with an async main the screens would not be on the process's first thread, and a static
 // build would pay for the unwinding of the main thread.
+//
+// First of all, before anything can be secret.
+ProcessHygiene.start()
 Streams.reserve()
 do {
     var command = try PixieCommand.parseAsRoot()

@@ -20,8 +20,8 @@ import Testing
     }
 
     @Test func readsAnEnvironment() {
-        let octets = Array("A=1\u{0}B=x=y\u{0}broken\u{0}A=2\u{0}C=\u{0}".utf8)
-        #expect(SystemEnvironment.variables(in: octets) == ["A": "1", "B": "x=y", "C": ""])
+        #expect(
+            SystemEnvironment.variables(in: ["A=1", "B=x=y", "broken", "A=2", "C="]) == ["A": "1", "B": "x=y", "C": ""])
         #expect(SystemEnvironment.variables()["PATH"] != nil)
         #expect(SystemEnvironment.isExecutable("/bin/sh") && !SystemEnvironment.isExecutable("/etc/passwd"))
         #expect(!SystemEnvironment.isExecutable("/bin"))

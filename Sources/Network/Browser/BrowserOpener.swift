@@ -1,3 +1,4 @@
+internal import Hygiene
 public import OAuth
 
 /// Why no browser was asked.
@@ -30,7 +31,7 @@ public enum BrowserOpener {
     ///
     /// A program that still runs after a moment counts as asked: many browsers stay in the foreground.
     ///
-    /// - Parameter variables: The environment, which the program gets without our own variables.
+    /// - Parameter variables: The environment, of which the program gets what ``ChildEnvironment`` lets pass.
     /// - Returns: "asked xdg-open", or the failure of the last command.
     public static func open(
         _ address: WebAddress, using choice: BrowserChoice, variables: [String: String]
@@ -46,8 +47,7 @@ public enum BrowserOpener {
         case .unavailable(let reason): return .failure(.unavailable(reason: reason))
         case .open(let found, warning: _): commands = found
         }
-        // Names of ours may carry secrets of ours.
-        let variables = variables.filter { !$0.key.hasPrefix("PIXIE_") }
+        let variables = ChildEnvironment.cleaned(variables)
         var fault = OpenFault.unavailable(reason: "There is no program to ask.")
         for command in commands {
             let outcome = await ChildProcess.run(

@@ -1,3 +1,4 @@
+internal import Hygiene
 public import OAuth
 
 /// How a text gets to the clipboard here: tools that are asked, and the sequence that the terminal is sent.
@@ -99,7 +100,7 @@ public enum ClipboardLadder {
         _ text: Secret, isSecret: Bool, plan: ClipboardPlan, variables: [String: String], seconds: Double
     ) async -> Result<ClipboardOutcome, ClipboardFault> {
         guard text.count <= limit else { return .failure(.tooLong(octets: text.count, limit: limit)) }
-        let variables = variables.filter { !$0.key.hasPrefix("PIXIE_") }
+        let variables = ChildEnvironment.cleaned(variables)
         let revealed = text.reveal()
         var asked: [String] = []
         var sequence = plan.sequence

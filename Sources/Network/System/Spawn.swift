@@ -1,3 +1,4 @@
+internal import CLinux
 import Glibc
 
 /// The pipes of a child: standard input, filled before it starts, and standard error.
@@ -99,11 +100,8 @@ enum Spawn {
         }
         posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, pipes.errorsWrite, 2)
-        // What another thread opens meanwhile gets the lowest free numbers. Closing one that is not open is no error.
-        let open = SystemFiles.entries(of: "/proc/self/fd").compactMap { CInt($0) }.max() ?? 2
-        for descriptor in 3...max(3, min(open + 64, CInt(getdtablesize()) - 1)) {
-            posix_spawn_file_actions_addclose(&actions, descriptor)
-        }
+        // In the child, so that what another thread opens meanwhile is closed as well.
+        _ = pixie_spawn_close_from(&actions, 3)
 
         var everySignal = sigset_t()
         sigfillset(&everySignal)

@@ -1,20 +1,26 @@
+internal import CLinux
 import Glibc
 
 /// The environment that this process was started with.
 public enum SystemEnvironment {
     /// All variables. Names that stand twice: the first counts, as for `getenv`.
     public static func variables() -> [String: String] {
-        variables(in: SystemFiles.octets(of: "/proc/self/environ", limit: 16 << 20))
+        // Not from /proc/self/environ: that file belongs to root when a process is not dumpable.
+        guard var entry = pixie_environment() else { return [:] }
+        var entries: [String] = []
+        while let text = entry.pointee {
+            entries.append(String(cString: text))
+            entry += 1
+        }
+        return variables(in: entries)
     }
 
-    static func variables(in octets: [UInt8]) -> [String: String] {
+    static func variables(in entries: [String]) -> [String: String] {
         var variables: [String: String] = [:]
-        for entry in octets.split(separator: 0) {
-            guard let equals = entry.firstIndex(of: UInt8(ascii: "=")) else { continue }
-            let name = String(decoding: entry[..<equals], as: UTF8.self)
-            if variables[name] == nil {
-                variables[name] = String(decoding: entry[(equals + 1)...], as: UTF8.self)
-            }
+        for entry in entries {
+            guard let equals = entry.utf8.firstIndex(of: UInt8(ascii: "=")) else { continue }
+            let name = String(entry[..<equals])
+            if variables[name] == nil { variables[name] = String(entry[entry.index(after: equals)...]) }
         }
         return variables
     }
