@@ -81,6 +81,12 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // Built by the fuzz package of Tests/Fuzz too, which has the engine and its own copy of what it instruments.
+        .target(
+            name: "FuzzTargets", dependencies: ["OAuth", "Screen", crypto], path: "Tests/Fuzz/Targets",
+            swiftSettings: strict),
+        .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: strict),
+
         .testTarget(name: "OAuthTests", dependencies: ["OAuth", crypto, cryptoExtras], swiftSettings: strict),
         .testTarget(name: "LoginFlowTests", dependencies: ["LoginFlow", "OAuth", crypto], swiftSettings: strict),
         .testTarget(name: "HygieneTests", dependencies: ["Hygiene"], swiftSettings: strict),

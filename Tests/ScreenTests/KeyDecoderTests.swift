@@ -51,6 +51,20 @@ struct KeyDecoderTests {
         #expect(keys("\u{1b}" + sequence + "x") == [key, .character("x")])
     }
 
+    /// Numbers that no terminal sends; one less than the smallest integer there is no number.
+    @Test(arguments: [
+        "[1;-9223372036854775808D", "[1;9223372036854775807A", "[-9223372036854775808;1u", "[27;-1;97~", "[1;0H",
+        "[27;5;-9223372036854775808~", "[99999999999999999999~",
+    ])
+    func aSequenceWithAnAbsurdNumberMeansNothing(_ sequence: String) {
+        #expect(keys("\u{1b}" + sequence) == [.unknown])
+    }
+
+    @Test(arguments: ["\u{1b}\u{9b}", "\u{1b}\u{80}", "\u{1b}\u{fffd}"])
+    func anEightBitControlWithAltMeansNothing(_ text: String) {
+        #expect(keys(text) == [.unknown])
+    }
+
     /// Mouse, reports and unknown sequences end as one key that means nothing; no letter of theirs is a command.
     @Test(arguments: [
         "[99z", "[<0;10;20M", "[M !!", "[12;40R", "[?1;2c", "[200", "[?2004;1$y", "[999999999999999999999~", "[u",

@@ -86,6 +86,23 @@ struct LineEditorTests {
         #expect(editor.count == LineEditor.limit)
     }
 
+    @Test func marksOnOneCharacterHaveTheLimitToo() {
+        let editor = Editing("e")
+        let marks = String(repeating: "\u{301}", count: 20_000)
+        for _ in 0..<5 { #expect(editor.apply(.paste(marks))) }
+        #expect(editor.count == 1)
+        #expect(editor.text.utf8.count <= LineEditor.limit)
+        #expect(editor.apply(.backspace))
+        #expect(editor.apply(.paste("abc")))
+        #expect(editor.text == "abc")
+    }
+
+    @Test func aMarkJoinsTheCharacterBeforeTheCursor() {
+        #expect(edit("abc", [.left, .left, .character("\u{301}")]) == "a\u{301}|bc")
+        #expect(edit("", [.character("\u{301}"), .home, .character("e")]).unicodeScalars.count == 3)
+        #expect(edit("日本", [.left, .paste("é語")]) == "日é語|本")
+    }
+
     @Test func showsAllThatFits() {
         #expect(LineEditor("abc").visible(width: 10) == ("abc", 3))
         #expect(LineEditor("").visible(width: 1) == ("", 0))

@@ -95,6 +95,18 @@ struct PasteDecodingTests {
 
     // MARK: Pastes that the terminal does not mark
 
+    @Test func whatIsNoTextHasTheLimitOfAPasteToo() throws {
+        let decoder = Decoding()
+        let octets = Array(repeating: KeyCode.octet(0xff), count: 2 * KeyDecoder.pasteLimit)
+        let keys = decoder.decode(codes(start) + octets + codes(end), at: 0)
+        guard case .paste(let text)? = keys.first else {
+            Issue.record("no paste")
+            return
+        }
+        #expect(keys.count == 1)
+        #expect((KeyDecoder.pasteLimit + 1...KeyDecoder.pasteLimit + 4).contains(text.utf8.count))
+    }
+
     @Test func manyCharactersInOneReadAreAPaste() {
         let decoder = Decoding()
         #expect(decoder.decode(codes(address + "\r"), at: 0) == [.paste(address + "\n")])

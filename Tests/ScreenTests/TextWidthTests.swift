@@ -39,7 +39,7 @@ struct TextWidthTests {
     }
 
     @Test func shownStopsAtItsLimit() {
-        #expect(TextWidth.shown("abcdef", limit: 3) == "abc…")
+        #expect(TextWidth.shown("abcdef", limit: 3) == "ab…")
         #expect(TextWidth.shown("abc", limit: 3) == "abc")
     }
 

@@ -37,7 +37,7 @@ public struct JSONNumber: Sendable, Hashable {
         let mantissa = parts[0].split(separator: ".", maxSplits: 1)
         var digits = mantissa.joined().drop { $0 == "0" }
         guard !digits.isEmpty else { return 0 }
-        guard var exponent = parts.count == 2 ? Int(parts[1]) : 0, abs(exponent) < 10_000 else { return nil }
+        guard var exponent = parts.count == 2 ? Int(parts[1]) : 0, exponent.magnitude < 10_000 else { return nil }
         exponent -= mantissa.count == 2 ? mantissa[1].count : 0
         while exponent < 0, digits.last == "0" {
             digits.removeLast()

@@ -71,10 +71,11 @@ enum EscapeSequence {
             octets.append(octet)
             input.advance()
         }
-        guard let character = String(decoding: octets, as: UTF8.self).first, character != "\u{fffd}" else {
-            return .unknown
+        guard let character = String(decoding: octets, as: UTF8.self).first else { return .unknown }
+        switch character {
+        case "\u{fffd}", "\u{80}"..."\u{9f}": return .unknown
+        case _: return .alt(character)
         }
-        return .alt(character)
     }
 
     /// Parameters, intermediates and one final octet (ECMA-48 5.4).
@@ -104,7 +105,9 @@ enum EscapeSequence {
         let numbers = text.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) }
         let first = numbers.first.flatMap { $0 } ?? 1
         let modifier = numbers.count > 1 ? numbers[1] ?? 1 : 1
-        guard text.isEmpty || numbers.allSatisfy({ $0 != nil }) else { return .key(.unknown) }
+        guard text.isEmpty || numbers.allSatisfy({ $0 != nil }), (1...256).contains(modifier) else {
+            return .key(.unknown)
+        }
         switch final {
         case 0x7e:
             if first == 27, numbers.count == 3 { return .key(modified(numbers[2] ?? 0, modifier: modifier)) }
@@ -155,7 +158,7 @@ enum EscapeSequence {
 
     /// A key with its code point and modifiers, as newer terminals can report it.
     private static func modified(_ code: Int, modifier: Int) -> Key {
-        guard (1...0x10ffff).contains(code), (1...256).contains(modifier),
+        guard (1...0x10ffff).contains(code),
             let scalar = Unicode.Scalar(UInt32(code)), ScalarKind(scalar) != .escaped || code < 0x80
         else { return .unknown }
         switch code {

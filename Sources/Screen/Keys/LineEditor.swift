@@ -1,16 +1,20 @@
 /// One line that a person edits: text and a cursor between its characters.
 public struct LineEditor: Sendable, Equatable {
-    /// More characters than this are not taken.
+    /// More octets than this are not taken. Characters would be no limit: one may have any number of marks.
     public static let limit = KeyDecoder.pasteLimit
 
     private var characters: [Character]
+    /// Octets of all characters.
+    private var size: Int
     /// Number of characters before the cursor.
     public private(set) var cursor: Int
     /// Shows bullets in place of the characters.
     public var isMasked: Bool
 
     public init(_ text: String = "", isMasked: Bool = false) {
-        characters = Array(LineEditor.cleaned(text).prefix(LineEditor.limit))
+        let cleaned = LineEditor.cleaned(text, limit: LineEditor.limit)
+        characters = Array(cleaned)
+        size = cleaned.utf8.count
         cursor = characters.count
         self.isMasked = isMasked
     }
@@ -53,23 +57,26 @@ public struct LineEditor: Sendable, Equatable {
 
     /// Inserts at the cursor. Line ends and other controls are left out; a tab becomes a space.
     public mutating func insert(_ text: String) {
-        let room = LineEditor.limit - characters.count
-        let added = LineEditor.cleaned(text).prefix(max(0, room))
+        let added = LineEditor.cleaned(text, limit: LineEditor.limit - size)
         guard !added.isEmpty else { return }
+        size += added.utf8.count
         if added.allSatisfy(\.isASCII) {
             characters.insert(contentsOf: added, at: cursor)
             cursor += added.count
             return
         }
-        // A combining mark joins the character before it, so the pieces are counted again.
-        let before = String(characters[..<cursor]) + added
-        let after = String(characters[cursor...])
-        characters = Array(before + after)
-        cursor = min(before.count, characters.count)
+        // A combining mark joins the character before it, so both neighbours are taken apart again.
+        let start = max(0, cursor - 1)
+        let end = min(characters.count, cursor + 1)
+        let before = String(characters[start..<cursor]) + added
+        let after = String(characters[cursor..<end])
+        characters.replaceSubrange(start..<end, with: before + after)
+        cursor = min(start + before.count, characters.count)
     }
 
     public mutating func clear() {
         characters = []
+        size = 0
         cursor = 0
     }
 
@@ -120,6 +127,7 @@ public struct LineEditor: Sendable, Equatable {
     }
 
     private mutating func delete(from start: Int, to end: Int) {
+        size -= characters[start..<end].reduce(0) { $0 + $1.utf8.count }
         characters.removeSubrange(start..<end)
         cursor = start
     }
@@ -143,14 +151,15 @@ public struct LineEditor: Sendable, Equatable {
         character.isLetter || character.isNumber
     }
 
-    private static func cleaned(_ text: String) -> String {
+    private static func cleaned(_ text: String, limit: Int) -> String {
         var kept = String.UnicodeScalarView()
+        var room = limit
         for scalar in text.unicodeScalars {
-            if scalar == "\t" {
-                kept.append(" ")
-            } else if scalar.value >= 0x20, !(0x7f...0x9f).contains(scalar.value) {
-                kept.append(scalar)
-            }
+            let isControl = scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value)
+            guard scalar == "\t" || !isControl else { continue }
+            room -= UTF8.width(scalar)
+            guard room >= 0 else { break }
+            kept.append(scalar == "\t" ? " " : scalar)
         }
         return String(kept)
     }

@@ -38,6 +38,9 @@ struct PasteBuffer: Sendable {
             }
             previous = octet
         }
-        return .paste(String(decoding: kept, as: UTF8.self))
+        let text = String(decoding: kept, as: UTF8.self)
+        // What is no UTF-8 has become three octets for one.
+        guard text.utf8.count > KeyDecoder.pasteLimit + 4 else { return .paste(text) }
+        return .paste(String(decoding: text.utf8.prefix(KeyDecoder.pasteLimit + 1), as: UTF8.self))
     }
 }

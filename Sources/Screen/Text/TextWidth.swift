@@ -36,12 +36,18 @@ public enum TextWidth {
     public static func shown(_ text: String, limit: Int, glyphs: Glyphs = .unicode) -> String {
         var reader = ClusterReader(text, glyphs: glyphs)
         var kept = String.UnicodeScalarView()
+        var count = 0
         var width = 0
+        // How many scalars leave room for the ellipsis.
+        var shortest = 0
         while let cluster = reader.next() {
+            if width < limit { shortest = count }
             width += Int(cluster.width)
-            if width > limit { return String(kept) + glyphs.ellipsis }
+            if width > limit { return limit > 0 ? String(kept.prefix(shortest)) + glyphs.ellipsis : "" }
             for value in [cluster.base] + Cluster.marks(of: cluster.marks) {
-                if let scalar = Unicode.Scalar(value) { kept.append(scalar) }
+                guard let scalar = Unicode.Scalar(value) else { continue }
+                kept.append(scalar)
+                count += 1
             }
         }
         return String(kept)
