@@ -4,6 +4,8 @@ enum Action: Sendable, Equatable {
     case help, leave, interrupt, suspend, repaint, back, lookBack, lookForward, report
     // Lists and long texts.
     case moveUp, moveDown, pageUp, pageDown, toFirst, toLast, toggle
+    // The list of profiles.
+    case pick(PickerAction)
     // Profile.
     case submitForm, nextField, previousField
     // Discover and Request.

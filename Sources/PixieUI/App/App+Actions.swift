@@ -30,6 +30,8 @@ extension App {
         case .toFirst: move(by: -farAway, &state)
         case .toLast: move(by: farAway, &state)
 
+        case .pick(let action): return pick(action, &state)
+
         // Profile, Discover, Request, Failure.
         case .submitForm:
             if let plan = state.form.submit() { return feed(.planSubmitted(plan), &state) }
@@ -110,7 +112,9 @@ extension App {
         case .confirm: break
         case nil:
             let last = max(0, ListFacts.rowCount(in: state) - 1)
-            if state.place == .tokens {
+            if state.place == .picker {
+                state.picker?.move(by: count)
+            } else if state.place == .tokens {
                 state.tokens.selection = min(last, max(0, state.tokens.selection + count))
             } else {
                 state.listSelection = min(last, max(0, state.listSelection + count))

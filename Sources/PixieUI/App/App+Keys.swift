@@ -38,6 +38,8 @@ extension App {
     /// What is no command may be text for a field.
     private static func type(_ key: Key, _ state: inout AppState) {
         switch state.place {
+        case .picker:
+            if state.picker?.isFiltering == true, state.picker?.type(key) == true { state.message = nil }
         case .profile:
             if state.form.edit(key) { state.message = nil }
         case .signIn:
@@ -72,6 +74,9 @@ extension App {
             return commands
         }
         switch state.flow {
+        case .configuring where state.place == .picker:
+            state.picker?.isFiltering = true
+            _ = state.picker?.type(.paste(text))
         case .configuring:
             guard state.form.edit(.paste(text)) else { break }
             state.overlay = nil

@@ -30,7 +30,12 @@ extension App {
             }
         case .exchange:
             state.overlay = .confirm(.stopExchange)
-        case .tokens, .profile, .plainPage, .tooSmall, .confirm, .help, .explain, .rejection, .earlier:
+        case .profile:
+            if state.picker != nil {
+                state.isPicking = true
+                state.profileName = nil
+            }
+        case .tokens, .picker, .plainPage, .tooSmall, .confirm, .help, .explain, .rejection, .earlier:
             break
         }
         return []
@@ -49,6 +54,7 @@ extension App {
         switch confirmation {
         case .leave: return quit(&state)
         case .editProfile, .stopExchange: return feed(.cancelled, &state)
+        case .deleteProfile(let name): return delete(name, &state)
         }
     }
 

@@ -27,6 +27,8 @@ public enum App {
             return []
         case .demoVisit(let progress):
             return follow(progress, &state)
+        case .profiles(let news):
+            return follow(news, &state)
         case .leftPlainPage:
             state.isOnPlainPage = false
             return []
@@ -84,6 +86,7 @@ public enum App {
         if case .awaitingCallback = state.flow { state.dismissedRejections = 0 }
         if case .authenticated = state.flow { state.tokens = TokensPane() }
         if case .configuring(let configuring) = state.flow, let plan = configuring.previous {
+            state.isPicking = state.picker != nil && state.profileName != nil
             state.form = ProfileForm(Prefill(plan))
         }
         if state.isOnPlainPage {

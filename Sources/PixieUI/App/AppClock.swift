@@ -35,8 +35,24 @@ public enum AppClock {
             let wall = state.now.wall.seconds
             guard wall.isFinite else { return [] }
             return [uptime + 1 - (wall - wall.rounded(.down))]
+        case .configuring where state.isPicking: return pickerTicks(state)
         case .configuring, .ready, .generating, .opening, .prepared, .failed: return []
         }
+    }
+
+    /// A waiting login is counted down by the second, a session that is far from its end by the minute.
+    private static func pickerTicks(_ state: AppState) -> [Double] {
+        let wall = state.now.wall
+        guard wall.seconds.isFinite, let rows = state.picker?.rows else { return [] }
+        let step: Double
+        if rows.contains(where: { $0.isWaiting(at: wall) }) {
+            step = 1
+        } else if rows.contains(where: { $0.kept != .nothing }) {
+            step = 60
+        } else {
+            return []
+        }
+        return [state.now.uptime + step - wall.seconds.truncatingRemainder(dividingBy: step)]
     }
 
     /// Countdowns show whole seconds rounded up, so they change when a whole number of seconds is left.

@@ -14,6 +14,14 @@ public enum AppCommand: Sendable, Equatable {
     case bell
     /// Walk through the sign-in pages of the embedded provider over HTTP.
     case visitAsDemoUser(WebAddress)
+    /// Log in with that profile. Answer with `AppEvent.profiles`, as to the others.
+    case chooseProfile(String)
+    case editProfile(String)
+    case removeProfile(String)
+    case bringBackProfile(String)
+    /// Go on with the login that was left waiting, or forget it.
+    case resumeLogin(String)
+    case forgetLogin(String)
     case quit
 }
 

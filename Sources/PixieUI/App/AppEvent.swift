@@ -12,6 +12,7 @@ public enum AppEvent: Sendable, Equatable {
     /// A copy was made; the sentence says how and where.
     case copied(String)
     case demoVisit(DemoVisitProgress)
+    case profiles(ProfileNews)
     /// The plain page is gone for a reason other than a key.
     case leftPlainPage
     /// The process goes on after it was stopped.

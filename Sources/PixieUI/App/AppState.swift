@@ -12,11 +12,15 @@ public struct AppState: Sendable, Equatable {
     public var glyphs: Glyphs
     public let demo: DemoFacts?
     /// Name of the profile, for the header.
-    public let profileName: ForeignText?
+    public internal(set) var profileName: ForeignText?
     public internal(set) var size: Size
     /// The event loop may end.
     public internal(set) var isFinished = false
 
+    /// The list of profiles; `nil` when there is none to choose from.
+    var picker: Picker?
+    /// The list is on the screen rather than the form.
+    var isPicking = false
     var form: ProfileForm
     var overlay: Overlay? {
         didSet {
@@ -49,7 +53,8 @@ public struct AppState: Sendable, Equatable {
 
     public init(
         surroundings: Surroundings, glyphs: Glyphs, size: Size, demo: DemoFacts? = nil,
-        profileName: ForeignText? = nil, prefill: Prefill = Prefill(), flow: FlowState = .start, now: Moment
+        profileName: ForeignText? = nil, profiles: [PickerRow]? = nil, prefill: Prefill = Prefill(),
+        flow: FlowState = .start, now: Moment
     ) {
         self.surroundings = surroundings
         self.glyphs = glyphs
@@ -59,13 +64,16 @@ public struct AppState: Sendable, Equatable {
         self.flow = flow
         self.now = now
         form = ProfileForm(prefill)
+        picker = profiles.map { Picker($0, at: now.wall) }
+        isPicking = picker != nil
     }
 
     /// Letters are text here, so the terminal should hold a letter to see whether it starts an unmarked paste.
     public var expectsPaste: Bool {
         switch place {
         case .signIn, .rejection: true
-        case .plainPage, .tooSmall, .confirm, .help, .explain, .profile, .discover, .request, .exchange, .tokens,
+        case .plainPage, .tooSmall, .confirm, .help, .explain, .picker, .profile, .discover, .request, .exchange,
+            .tokens,
             .failure, .earlier:
             false
         }
@@ -104,7 +112,7 @@ enum Place: Sendable, Equatable {
     case plainPage, tooSmall
     case confirm(Confirmation)
     case help, explain, rejection
-    case profile, discover, request, signIn, exchange, tokens, failure
+    case picker, profile, discover, request, signIn, exchange, tokens, failure
     /// Looking back at a step that is over.
     case earlier(Step)
 }
@@ -124,7 +132,7 @@ extension AppState {
         if isTooSmall { return .tooSmall }
         if let lookingBack { return .earlier(lookingBack) }
         switch flow {
-        case .configuring: return .profile
+        case .configuring: return isPicking ? .picker : .profile
         case .discovering, .ready: return .discover
         case .generating, .opening, .prepared: return .request
         case .awaitingCallback: return .signIn

@@ -13,6 +13,7 @@ extension KeyMap {
             KeyBinding([.function(1)], "F1", "help", "what this step is for", .help),
             KeyBinding([.control("u")], "Ctrl-U", "clear", "clear the field", .clearField, row: false),
         ]
+        if state.picker != nil { bindings.append(back("profiles", "back to the list of profiles")) }
         if state.form.editor(state.form.focus).isEmpty {
             // No field starts with a question mark.
             bindings.append(KeyBinding("?", "help", "help, while the field is empty", .help, row: false))

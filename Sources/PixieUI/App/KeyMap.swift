@@ -12,6 +12,7 @@ enum KeyMap {
         case .help: helping(state) + scrolling
         case .explain: explaining(state) + scrolling + [help] + always
         case .rejection: rejected(state) + scrolling + always
+        case .picker: picker(state) + always
         case .profile: profile(state) + always
         case .discover: discover(state) + [help] + always
         case .request: request(state) + [help] + always
@@ -85,6 +86,7 @@ enum KeyMap {
         case .leave: (letter, label) = ("d", "discard and leave")
         case .editProfile: (letter, label) = ("y", "end the attempt")
         case .stopExchange: (letter, label) = ("y", "stop")
+        case .deleteProfile: (letter, label) = ("y", "take it out")
         }
         return [
             KeyBinding(letter, label, label, .confirm),

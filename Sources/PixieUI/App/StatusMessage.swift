@@ -63,4 +63,5 @@ enum Confirmation: Sendable, Equatable {
     case leave
     case editProfile
     case stopExchange
+    case deleteProfile(String)
 }

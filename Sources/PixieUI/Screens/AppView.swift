@@ -22,6 +22,8 @@ public enum AppView {
             return
         }
         switch state.flow {
+        case .configuring where state.isPicking:
+            if let picker = state.picker { PickerScreen.draw(picker, state, in: body, on: &frame) }
         case .configuring: ProfileScreen.draw(state, in: body, on: &frame)
         case .discovering(let discovering): DiscoverScreen.draw(discovering, state, in: body, on: &frame)
         case .ready(let ready): DiscoverScreen.draw(ready.provider, state, in: body, on: &frame)

@@ -6,6 +6,7 @@ enum ConfirmText {
         switch (confirmation, state.loss) {
         case (.editProfile, _): "Back to the profile?"
         case (.stopExchange, _): "Stop waiting?"
+        case (.deleteProfile(let name), _): "Take \(name) out of the file?"
         case (.leave, .attempt(let seconds)): "A login is waiting (\(Countdown.text(seconds)) left)"
         case (.leave, .exchange): "The tokens are on their way"
         case (.leave, .tokens): "The tokens are only in memory"
@@ -21,6 +22,8 @@ enum ConfirmText {
             yes = ("y", "end this attempt: verifier and state are wiped")
         case .stopExchange:
             yes = ("y", "stop: the code is spent, so sign in again after it")
+        case .deleteProfile:
+            yes = ("y", "take the profile out of the file; its session stays until pixie logout")
         }
         key(yes.key, yes.text, to: &sheet)
         key("Esc", "stay here", to: &sheet)

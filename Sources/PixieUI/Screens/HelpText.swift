@@ -103,6 +103,11 @@ enum HelpText {
                 ("Where is the issuer?", "In the provider's console: \"issuer\", \"authority\" or \"domain\"."),
                 ("No provider at hand?", "Leave with Ctrl-C twice and run  pixie demo"),
             ]
+        case .picker:
+            return [
+                ("Where are they kept?", "In profiles.yaml, below ~/.config/pixie: a file you may edit."),
+                ("From a script?", "pixie login NAME, pixie profiles list"),
+            ]
         case .plainPage, .tooSmall, .confirm, .help, .explain, .rejection, .discover, .request, .exchange, .tokens,
             .failure, .earlier:
             return []

@@ -19,6 +19,8 @@ struct Login {
     let front: FrontOptions
     let demo: DemoFacts?
     let profile: ProfileName?
+    /// To choose from, when nothing was named.
+    var picker: PickerStart?
 
     func run() throws -> ExitStatus {
         let stage: Stage
@@ -55,12 +57,13 @@ struct Login {
         }
         let state = AppState(
             surroundings: stage.surroundings, glyphs: terminal.glyphs, size: terminal.size(), demo: demo,
-            profileName: profile.map { ForeignText($0.text) }, prefill: prefill, now: stage.world.now())
+            profileName: profile.map { ForeignText($0.text) }, profiles: picker?.rows,
+            prefill: prefill, now: stage.world.now())
         let loop = EventLoop(
             state: state, terminal: terminal,
             signals: EventLoop.SignalSource(
                 descriptor: stage.signals.descriptor, drain: { stage.signals.drain() }),
-            mailbox: stage.mailbox, runner: stage.runner, world: stage.world)
+            mailbox: stage.mailbox, runner: stage.runner, world: stage.world, desk: picker?.desk ?? NoProfiles())
         let ending = loop.run(startingWith: plan.map { [.flow(.planSubmitted($0))] } ?? [])
         terminal.stop()
         return end(loop.state.flow, ending, stage)
@@ -95,6 +98,12 @@ struct Login {
         case .hungUp: return .hungUp
         }
     }
+}
+
+/// The list of profiles to begin with, and who carries out its orders.
+struct PickerStart: Sendable {
+    let rows: [PickerRow]
+    let desk: any ProfileDesk
 }
 
 extension SignalEvent {

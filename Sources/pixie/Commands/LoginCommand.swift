@@ -42,9 +42,16 @@ struct LoginCommand: ParsableCommand {
         let secret = try settings.secret()
         let plan = try plan(target, secret: secret)
         for note in target?.notes ?? [] { Streams.err("pixie: \(note)") }
-        let login = Login(
+        var login = Login(
             plan: plan, prefill: try plan.map { Prefill($0) } ?? prefill(target, secret: secret),
             caFile: settings.caFile, browser: settings.browser, front: front, demo: nil, profile: target?.profile?.name)
+        if plan == nil, target == nil, clientID == nil, !shelf.book.profiles.isEmpty {
+            login.picker = MainActor.assumeIsolated {
+                PickerStart(
+                    rows: FileProfileDesk.rows(of: shelf.book),
+                    desk: FileProfileDesk(request: request, isStepwise: front.step))
+            }
+        }
         throw try login.run().exitCode
     }
 

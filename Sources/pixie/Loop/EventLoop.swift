@@ -12,6 +12,7 @@ final class EventLoop {
     private let runner: EffectRunner
     private let world: World
     private let signals: SignalSource
+    private let desk: any ProfileDesk
     private(set) var state: AppState
     private var shown: Frame?
     private(set) var ending: Ending?
@@ -34,7 +35,7 @@ final class EventLoop {
 
     init(
         state: AppState, terminal: any TerminalDevice, signals: SignalSource, mailbox: Mailbox, runner: EffectRunner,
-        world: World
+        world: World, desk: any ProfileDesk = NoProfiles()
     ) {
         self.state = state
         self.terminal = terminal
@@ -42,6 +43,7 @@ final class EventLoop {
         self.mailbox = mailbox
         self.runner = runner
         self.world = world
+        self.desk = desk
     }
 
     /// Runs until the person leaves or a signal ends it.
@@ -125,6 +127,12 @@ final class EventLoop {
             terminal.repaint()
             shown = nil
         case .bell: terminal.write(.bell)
+        case .chooseProfile(let name): desk.choose(name).forEach { update(.profiles($0)) }
+        case .editProfile(let name): desk.edit(name).forEach { update(.profiles($0)) }
+        case .removeProfile(let name): desk.remove(name).forEach { update(.profiles($0)) }
+        case .bringBackProfile(let name): desk.bringBack(name).forEach { update(.profiles($0)) }
+        case .resumeLogin(let name): desk.resume(name).forEach { update(.profiles($0)) }
+        case .forgetLogin(let name): desk.forget(name).forEach { update(.profiles($0)) }
         case .quit: ending = .quit
         }
     }

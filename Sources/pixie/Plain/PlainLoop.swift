@@ -111,7 +111,8 @@ final class PlainLoop {
             _ = Streams.write(
                 ClipboardSequence.osc52(text.reveal(), isInScreen: front.terminalOptions.isInScreen), to: 2)
             say([sentence])
-        case .event(.key), .event(.clockTicked), .event(.resized), .event(.leftPlainPage), .event(.resumed):
+        case .event(.key), .event(.clockTicked), .event(.resized), .event(.leftPlainPage), .event(.resumed),
+            .event(.profiles):
             // Only screens have these.
             break
         }

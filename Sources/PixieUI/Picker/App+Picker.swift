@@ -1,0 +1,68 @@
+import LoginFlow
+import OAuth
+import Screen
+
+// What the list of profiles does. Files are the business of the loop: it gets orders and brings news.
+extension App {
+    static func pick(_ action: PickerAction, _ state: inout AppState) -> [AppCommand] {
+        guard var picker = state.picker else { return [] }
+        let name = picker.selected?.name
+        switch action {
+        case .filter: picker.isFiltering = true
+        case .list: picker.isFiltering = false
+        case .clear: picker.clearFilter()
+        case .new:
+            state.form = ProfileForm(Prefill())
+            state.isPicking = false
+            return []
+        case .edit:
+            return name.map { [.editProfile($0)] } ?? []
+        case .logIn:
+            return name.map { [.chooseProfile($0)] } ?? []
+        case .resume:
+            return name.map { [.resumeLogin($0)] } ?? []
+        case .forget:
+            return name.map { [.forgetLogin($0)] } ?? []
+        case .delete:
+            if let name { state.overlay = .confirm(.deleteProfile(name)) }
+            return []
+        case .undo:
+            guard let removed = picker.removed else { return [] }
+            picker.removed = nil
+            state.picker = picker
+            return [.bringBackProfile(removed)]
+        }
+        state.picker = picker
+        return []
+    }
+
+    /// The person said yes.
+    static func delete(_ name: String, _ state: inout AppState) -> [AppCommand] {
+        [.removeProfile(name)]
+    }
+
+    /// News about profiles.
+    static func follow(_ news: ProfileNews, _ state: inout AppState) -> [AppCommand] {
+        switch news {
+        case .rows(let rows):
+            state.picker?.replace(rows)
+        case .removed(let name):
+            state.picker?.removed = name
+            state.message = StatusMessage(.done, "\(name) is taken out of the file. u brings it back.")
+        case .trouble(let sentence):
+            state.message = StatusMessage(.trouble, sentence)
+        case .told(let sentence):
+            state.message = StatusMessage(.done, sentence)
+        case .editing(let prefill):
+            state.form = ProfileForm(prefill)
+            state.isPicking = false
+        case .chosen(let name, let plan):
+            state.profileName = ForeignText(name)
+            return feed(.planSubmitted(plan), &state)
+        case .resuming(let name, let waiting):
+            state.profileName = ForeignText(name)
+            return feed(.loginResumed(waiting), &state)
+        }
+        return []
+    }
+}

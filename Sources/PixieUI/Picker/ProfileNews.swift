@@ -1,0 +1,21 @@
+public import LoginFlow
+
+/// What came of an order about profiles.
+public enum ProfileNews: Sendable, Equatable {
+    /// The list is another one now.
+    case rows([PickerRow])
+    /// The profile is out of the file.
+    case removed(String)
+    /// The order could not be carried out; the sentence says why.
+    case trouble(String)
+    case told(String)
+    /// The values of a profile, to be changed before they are used.
+    case editing(Prefill)
+    case chosen(String, LoginPlan)
+    case resuming(String, WaitingLogin)
+}
+
+/// What a key does in the list of profiles.
+enum PickerAction: Sendable, Equatable {
+    case logIn, resume, forget, new, edit, delete, undo, filter, list, clear
+}

@@ -1,0 +1,27 @@
+import PixieUI
+
+/// Who carries out the orders of the list of profiles. Each answers with what came of it.
+@MainActor
+protocol ProfileDesk: AnyObject, Sendable {
+    func choose(_ name: String) -> [ProfileNews]
+    func edit(_ name: String) -> [ProfileNews]
+    func remove(_ name: String) -> [ProfileNews]
+    func bringBack(_ name: String) -> [ProfileNews]
+    func resume(_ name: String) -> [ProfileNews]
+    func forget(_ name: String) -> [ProfileNews]
+}
+
+/// For a login that begins without the list, such as the demo's.
+@MainActor
+final class NoProfiles: ProfileDesk {
+    nonisolated init() {}
+
+    func choose(_ name: String) -> [ProfileNews] { none }
+    func edit(_ name: String) -> [ProfileNews] { none }
+    func remove(_ name: String) -> [ProfileNews] { none }
+    func bringBack(_ name: String) -> [ProfileNews] { none }
+    func resume(_ name: String) -> [ProfileNews] { none }
+    func forget(_ name: String) -> [ProfileNews] { none }
+
+    private var none: [ProfileNews] { preconditionFailure("NoProfiles: an order came from a list that is not there") }
+}

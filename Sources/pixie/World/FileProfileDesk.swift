@@ -1,0 +1,96 @@
+import ArgumentParser
+import LoginFlow
+import OAuth
+import PixieUI
+import Profiles
+
+/// The profiles of the file, for the list on the screen.
+@MainActor
+final class FileProfileDesk: ProfileDesk {
+    private let request: RequestOptions
+    private let isStepwise: Bool
+    /// What was taken out, to bring it back.
+    private var removed: Profile?
+
+    init(request: RequestOptions, isStepwise: Bool) {
+        self.request = request
+        self.isStepwise = isStepwise
+    }
+
+    static func rows(of book: ProfileBook) -> [PickerRow] {
+        book.profiles.map { profile in
+            PickerRow(
+                name: profile.name.text, issuer: profile.issuer, clientID: ForeignText(profile.clientID),
+                scopes: profile.scopes,
+                redirect: (profile.redirectURI?.text ?? profile.port.map { "port \($0)" }).map { ForeignText($0) })
+        }
+    }
+
+    func choose(_ name: String) -> [ProfileNews] {
+        withProfile(name) { profile in
+            let settings = request.settings(over: profile)
+            let plan = try settings.plan(
+                issuer: profile.issuer, clientID: profile.clientID, secret: try settings.secret(),
+                isStepwise: isStepwise)
+            return [.chosen(name, plan)]
+        }
+    }
+
+    func edit(_ name: String) -> [ProfileNews] {
+        withProfile(name) { profile in
+            let settings = request.settings(over: profile)
+            var prefill = try settings.prefill(secret: try settings.secret())
+            prefill.issuer = profile.issuer.text
+            prefill.clientID = profile.clientID
+            prefill.isStepwise = isStepwise
+            return [.editing(prefill)]
+        }
+    }
+
+    func remove(_ name: String) -> [ProfileNews] {
+        withProfile(name) { profile in
+            let news = try changed { (book) throws(ProfileEditFault) in try book.removing(profile.name) }
+            removed = profile
+            return news + [.removed(name)]
+        }
+    }
+
+    func bringBack(_ name: String) -> [ProfileNews] {
+        guard let removed, removed.name.text == name else { return [.trouble("\(name) is not at hand any more.")] }
+        return telling {
+            let news = try changed { (book) throws(ProfileEditFault) in try book.putting(removed) }
+            self.removed = nil
+            return news + [.told("\(name) is back in the file.")]
+        }
+    }
+
+    func resume(_ name: String) -> [ProfileNews] { [.trouble("No login to \(name) is waiting.")] }
+
+    func forget(_ name: String) -> [ProfileNews] { [.trouble("No login to \(name) is waiting.")] }
+
+    private func withProfile(_ name: String, _ work: (Profile) throws -> [ProfileNews]) -> [ProfileNews] {
+        telling { try work(try ProfileShelf.open().profile(ProfileOptions.name(name))) }
+    }
+
+    /// The file is read anew: a person may have edited it meanwhile.
+    private func changed(_ change: (ProfileBook) throws(ProfileEditFault) -> ProfileBook) throws -> [ProfileNews] {
+        let shelf = ProfileShelf.open()
+        let book = try change(shelf.book)
+        try shelf.file.write(book, replacing: shelf.book)
+        return [.rows(Self.rows(of: book))]
+    }
+
+    private func telling(_ work: () throws -> [ProfileNews]) -> [ProfileNews] {
+        do {
+            return try work()
+        } catch let fault as ValidationError {
+            return [.trouble(fault.message)]
+        } catch let fault as ProfileEditFault {
+            return [.trouble(fault.message)]
+        } catch let fault as ProfileFileFault {
+            return [.trouble(fault.message)]
+        } catch {
+            return [.trouble("That did not work; nothing was changed.")]
+        }
+    }
+}
