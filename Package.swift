@@ -67,7 +67,7 @@ let package = Package(
         .target(
             name: "DemoProvider",
             dependencies: [
-                "Assets", asyncHTTPClient, crypto, cryptoExtras, hummingbirdCore, httpTypes, jwtKit, logging, nioCore,
+                "Assets", asyncHTTPClient, crypto, cryptoExtras, hummingbirdCore, httpTypes, logging, nioCore,
                 nioHTTP1, nioPosix, nioSSL, swiftASN1, x509,
             ],
             swiftSettings: strict),

@@ -2,6 +2,8 @@
 public enum DemoFault: Error, Sendable, Equatable {
     case portTaken(Int)
     case badPort(Int)
+    /// No fault has this name; `nearest` is the one that looks most like it.
+    case unknownFault(String, nearest: String)
     case badOption(name: String, why: String)
     case cannotStart(String)
 
@@ -13,6 +15,8 @@ public enum DemoFault: Error, Sendable, Equatable {
                 + "free one."
         case .badPort(let port):
             "\(port) is not a port. Choose one from 1 to 65535, or leave it out to get a free one."
+        case .unknownFault(_, let nearest):
+            "There is no fault with this name. The nearest is \(nearest). pixie provider --list-faults shows all."
         case .badOption(let name, let why):
             "The demo provider's \(name) cannot be used: \(why)"
         case .cannotStart(let reason):

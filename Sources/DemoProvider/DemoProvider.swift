@@ -15,18 +15,25 @@ public final class DemoProvider: Sendable {
     /// A PEM file with the authority behind the provider's certificate, for `--ca-file`. It is gone after ``stop()``.
     public let authorityFile: String?
 
+    /// Where ``DemoProviderOptions/isWatched`` shows what clients did, `http://127.0.0.1:PORT`.
+    public let control: String?
+    /// The fault that is committed.
+    public let fault: Fault?
+
     private let footing: Footing
-    private let server: ProviderServer
+    private let servers: [ProviderServer]
     private let isStopped = Mutex(false)
 
-    private init(_ options: DemoProviderOptions, password: String, footing: Footing, server: ProviderServer) {
-        issuer = Self.issuer(footing, port: server.port)
-        authorityFile = footing.authorityFile?.path
-        self.footing = footing
+    private init(_ options: DemoProviderOptions, _ stand: Stand, password: String) {
+        issuer = Self.issuer(stand.footing, port: stand.server.port, path: options.issuerPath)
+        authorityFile = stand.footing.authorityFile?.path
+        control = stand.control.map { "http://127.0.0.1:\($0.port)" }
+        fault = stand.fault
+        footing = stand.footing
+        servers = [stand.server] + [stand.control, stand.collector].compactMap { $0 }
         clientID = options.clientID
         username = options.username
         self.password = password
-        self.server = server
     }
 
     /// Makes a key, binds the port and begins to answer.
@@ -35,41 +42,36 @@ public final class DemoProvider: Sendable {
     public static func start(_ options: DemoProviderOptions = DemoProviderOptions()) async throws(DemoFault)
         -> DemoProvider
     {
+        var options = options
+        let fault = try options.fault.map(fault)
+        for case .options(let change) in fault?.deeds ?? [] { change(&options) }
         try check(options)
         let password = options.password ?? RandomText.password()
-        let ledger = Ledger(clock: options.clock)
-        let key: SigningKey
-        do {
-            key = try await SigningKey(options.algorithm)
-        } catch {
-            throw .cannotStart("no key could be made: \(error)")
-        }
-        let footing = try Footing(options.tls)
-        do throws(DemoFault) {
-            let server = try await ProviderServer.start(port: options.port, tls: footing.context) { question, port in
-                let issuer = issuer(footing, port: port)
-                return Provider(options: options, issuer: issuer, password: password, key: key, ledger: ledger)
-                    .answer(question)
-            }
-            return DemoProvider(options, password: password, footing: footing, server: server)
-        } catch {
-            footing.clear()
-            throw error
-        }
+        let stand = try await Stand.start(options, fault, password: password)
+        return DemoProvider(options, stand, password: password)
     }
 
-    /// Closes the port. Everything the provider knew is gone. Safe to call twice.
+    /// Closes the ports. Everything the provider knew is gone. Safe to call twice.
     public func stop() async {
         let wasStopped = isStopped.withLock { isStopped in
             defer { isStopped = true }
             return isStopped
         }
         guard !wasStopped else { return }
-        await server.stop()
+        for server in servers { await server.stop() }
         footing.clear()
     }
 
-    private static func issuer(_ footing: Footing, port: Int) -> String { "\(footing.scheme)://127.0.0.1:\(port)" }
+    static func issuer(_ footing: Footing, port: Int, path: String) -> String {
+        "\(footing.scheme)://127.0.0.1:\(port)\(path)"
+    }
+
+    private static func fault(_ id: String) throws(DemoFault) -> Fault {
+        guard let fault = FaultCatalog.fault(id) else {
+            throw .unknownFault(id, nearest: FaultCatalog.nearest(to: id))
+        }
+        return fault
+    }
 
     private static func check(_ options: DemoProviderOptions) throws(DemoFault) {
         if let port = options.port, !(1...65535).contains(port) { throw .badPort(port) }
@@ -77,6 +79,13 @@ public final class DemoProvider: Sendable {
             guard !text.isEmpty, text.utf8.count <= 200, text.utf8.allSatisfy({ (0x20...0x7e).contains($0) }) else {
                 throw .badOption(name: name, why: "it must be 1 to 200 printable ASCII characters.")
             }
+        }
+        let path = options.issuerPath
+        guard path.isEmpty || (path.hasPrefix("/") && path.utf8.count <= 200 && !path.contains("//")),
+            path.utf8.allSatisfy({ $0 == UInt8(ascii: "/") || FormCoding.isUnreserved($0) })
+        else {
+            throw .badOption(
+                name: "path", why: "it must begin with / and hold letters, digits, - . _ ~ and single slashes only.")
         }
         if let password = options.password, password.isEmpty {
             throw .badOption(name: "password", why: "it must not be empty.")

@@ -31,6 +31,13 @@ public struct DemoProviderOptions: Sendable {
     /// `nil` serves over http, which on loopback needs no TLS (RFC 8252 section 7.3 for the way back).
     public var tls: TLS?
 
+    /// The path of the issuer: empty, `/`, or such as `/tenant`.
+    public var issuerPath = ""
+    /// The name of the fault in ``FaultCatalog`` that is committed.
+    public var fault: String?
+    /// Whether what clients do is noted, with a second server to see it from: ``DemoProvider/control``.
+    public var isWatched = false
+
     /// Seconds since 1970. Only tests set another clock.
     var clock: @Sendable () -> Int = { Int(Date().timeIntervalSince1970) }
 

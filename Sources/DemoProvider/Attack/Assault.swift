@@ -14,7 +14,7 @@ struct Assault: Sendable, Equatable {
         let address: String?
         switch attack.moment {
         case .request:
-            guard question.path == Route.authorize.rawValue, let parameters = try? question.parameters(),
+            guard question.path.hasSuffix(Route.authorize.rawValue), let parameters = try? question.parameters(),
                 !parameters.isRepeated("redirect_uri")
             else { return nil }
             address = parameters["redirect_uri"]

@@ -16,7 +16,7 @@ extension Provider {
                 let order = try AuthorizationOrder(parameters, redirect: target)
                 return try proceed(order, question)
             } catch {
-                return .redirect(to: target.address(error, issuer: issuer))
+                return .callback(target.callback(error, issuer: issuer))
             }
         } catch {
             return page(error)
@@ -36,7 +36,7 @@ extension Provider {
     private func proceed(_ order: AuthorizationOrder, _ question: Question) throws(OAuthError) -> Answer {
         let cookie = question.cookie(sessionCookieName)
         let session = ledger.session(cookie)
-        if let hint = order.idTokenHint, key.claims(of: hint) == nil {
+        if let hint = order.idTokenHint, keys.claims(of: hint) == nil {
             throw OAuthError(.invalidRequest, "id_token_hint is not an ID token of this provider.")
         }
         let signIn = session.flatMap { mayReuse($0.signIn, for: order) ? $0.signIn : nil }
@@ -76,6 +76,6 @@ extension Provider {
             CodeGrant(
                 grant: grant, redirectURI: order.redirect.uri.text, challenge: order.challenge, nonce: order.nonce),
             under: code, lifetime: options.codeLifetime)
-        return .redirect(to: order.redirect.address([FormPair("code", code)], issuer: issuer))
+        return .callback(order.redirect.callback([FormPair("code", code)], issuer: issuer))
     }
 }

@@ -6,7 +6,7 @@ extension Provider {
 
     /// The public keys (OpenID Connect Core 1.0 section 10.1).
     func keySet() -> Answer {
-        .json(["keys": .array([key.publicJWK])])
+        .json(["keys": .array(keys.published.map { $0.publicJWK() })])
     }
 
     private var metadata: JSON {

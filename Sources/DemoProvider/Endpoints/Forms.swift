@@ -18,7 +18,7 @@ extension Provider {
         let site = question.fields[.fetchSite]
         let origin = question.fields[.origin]
         guard site == nil || site == "same-origin" || site == "none",
-            origin == nil || origin == "null" || origin == issuer
+            origin == nil || origin == "null" || origin == self.origin
         else { throw .foreignForm }
         guard question.hasFormBody, let form = try? question.bodyParameters(), form.repeatedName == nil else {
             throw .staleForm

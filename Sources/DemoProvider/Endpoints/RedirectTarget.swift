@@ -3,16 +3,16 @@ struct RedirectTarget: Sendable, Equatable {
     let uri: LoopbackURI
     let state: String?
 
-    /// The address with the answer: what it is about, then `state` and `iss` (RFC 6749 section 4.1.2, RFC 9207).
-    func address(_ pairs: [FormPair], issuer: String) -> String {
+    /// The way back with the answer: what it is about, then `state` and `iss` (RFC 6749 section 4.1.2, RFC 9207).
+    func callback(_ pairs: [FormPair], issuer: String) -> Callback {
         var all = pairs
         if let state { all.append(FormPair("state", state)) }
         all.append(FormPair("iss", issuer))
-        return uri.appendingQuery(FormCoding.encode(all))
+        return Callback(uri: uri, pairs: all)
     }
 
-    func address(_ error: OAuthError, issuer: String) -> String {
-        address(
+    func callback(_ error: OAuthError, issuer: String) -> Callback {
+        callback(
             [FormPair("error", error.code.rawValue), FormPair("error_description", error.description)], issuer: issuer)
     }
 

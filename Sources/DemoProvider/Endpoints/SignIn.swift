@@ -48,6 +48,6 @@ extension Provider {
     /// Ends the interaction with an error for the client.
     func refuse(_ interaction: Interaction, _ error: OAuthError) throws(PageRefusal) -> Answer {
         guard ledger.close(interaction) else { throw .staleForm }
-        return .redirect(to: interaction.order.redirect.address(error, issuer: issuer))
+        return .callback(interaction.order.redirect.callback(error, issuer: issuer))
     }
 }

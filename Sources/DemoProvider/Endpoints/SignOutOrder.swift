@@ -50,7 +50,7 @@ struct SignOutOrder: Sendable {
             let aud: String
             let sid: String?
         }
-        guard let bytes = provider.key.claims(of: hint),
+        guard let bytes = provider.keys.claims(of: hint),
             let claims = try? JSONDecoder().decode(Claims.self, from: Data(bytes)),
             claims.iss == provider.issuer, claims.aud == provider.options.clientID
         else { throw refusal("The ID token that came along is not one of this provider.", "id_token_hint") }

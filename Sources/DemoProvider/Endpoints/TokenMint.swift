@@ -1,9 +1,7 @@
-import Crypto
-
 /// Makes the tokens of an answer and remembers what they stand for.
 extension Provider {
     func tokens(_ grant: Grant, scopes: [String], nonce: String?) -> Answer {
-        let access = signed(accessClaims(grant, scopes: scopes), type: "at+jwt")
+        let access = keys.current.token(accessClaims(grant, scopes: scopes), type: "at+jwt")
         ledger.put(AccessGrant(grant: grant, scopes: scopes), under: access, lifetime: options.accessTokenLifetime)
 
         var refresh: String?
@@ -12,25 +10,26 @@ extension Provider {
             ledger.put(RefreshGrant(grant: grant), under: token, lifetime: options.refreshTokenLifetime)
             refresh = token
         }
-        var idToken: String?
+        let members = JSON.members([
+            "access_token": .string(access),
+            "token_type": "Bearer",
+            "expires_in": .integer(options.accessTokenLifetime),
+            "refresh_token": refresh.map { .string($0) },
+            "scope": .string(scopes.joined(separator: " ")),
+        ])
+        var tokens = TokenDraft(members: members)
         if scopes.contains("openid") {
-            idToken = signed(idClaims(grant, nonce: nonce, accessToken: access), type: "JWT")
+            let key = keys.current
+            tokens.idToken = IDTokenDraft(
+                header: key.header(type: "JWT"), claims: idClaims(grant, nonce: nonce, accessToken: access),
+                signature: .by(key))
         }
-        return .json(
-            .members([
-                "access_token": .string(access),
-                "token_type": "Bearer",
-                "expires_in": .integer(options.accessTokenLifetime),
-                "refresh_token": refresh.map { .string($0) },
-                "scope": .string(scopes.joined(separator: " ")),
-                "id_token": idToken.map { .string($0) },
-            ]))
+        return .tokens(tokens)
     }
 
     /// OpenID Connect Core 1.0 sections 2 and 3.1.3.6.
     private func idClaims(_ grant: Grant, nonce: String?, accessToken: String) -> JSON {
         let now = options.clock()
-        let half = Array(SHA256.hash(data: Array(accessToken.utf8))).prefix(16)
         return .members([
             "iss": .string(issuer),
             "sub": .string(Person.subject),
@@ -39,7 +38,7 @@ extension Provider {
             "iat": .integer(now),
             "auth_time": .integer(grant.signIn.time),
             "nonce": nonce.map { .string($0) },
-            "at_hash": .string(Base64URL.encode(half)),
+            "at_hash": .string(IDTokenDraft.hash(of: accessToken)),
             "amr": ["pwd"],
             "sid": .string(grant.signIn.id),
         ])
@@ -58,13 +57,5 @@ extension Provider {
             "jti": .string(RandomText.token()),
             "scope": .string(scopes.joined(separator: " ")),
         ]
-    }
-
-    private func signed(_ claims: JSON, type: String) -> String {
-        do {
-            return try key.sign(claims, type: type)
-        } catch {
-            preconditionFailure("The provider's own key does not sign: \(error)")
-        }
     }
 }

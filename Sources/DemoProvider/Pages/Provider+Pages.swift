@@ -11,6 +11,7 @@ extension Provider {
                 "username": Markup(text: username ?? interaction.order.loginHint ?? options.username),
                 "notice": notice.map { "<p class=\"alert\" role=\"alert\">\($0)</p>" } ?? "",
                 "hidden": hidden(interaction),
+                "base": Markup(text: basePath),
                 "issuer": Markup(text: issuer),
             ],
             formActions: interaction.order.redirect.formActionSource)
@@ -29,6 +30,7 @@ extension Provider {
                 "scopes": .joined(scopes),
                 "redirect": Markup(text: interaction.order.redirect.uri.origin),
                 "hidden": hidden(interaction),
+                "base": Markup(text: basePath),
                 "issuer": Markup(text: issuer),
             ],
             formActions: interaction.order.redirect.formActionSource)
@@ -38,7 +40,9 @@ extension Provider {
         let fields = order.kept + [FormPair("form_token", formToken)]
         return page(
             .signOut,
-            values: ["hidden": .joined(fields.map(hidden)), "issuer": Markup(text: issuer)],
+            values: [
+                "base": Markup(text: basePath), "hidden": .joined(fields.map(hidden)), "issuer": Markup(text: issuer),
+            ],
             formActions: order.formActionSource)
     }
 

@@ -2,30 +2,49 @@ import HTTPTypes
 
 /// The provider without its socket: a request in, an answer out.
 ///
-/// It is a correct OpenID provider for one client and one person. A fault that is to be committed on purpose belongs
-/// into ``answer(_:)``, around the one call of ``answer(_:at:)``: there the route, the request and the whole answer
-/// are at hand as values.
+/// It is a correct OpenID provider for one client and one person. A fault that is committed on purpose is committed in
+/// ``answer(_:)``, around the one call of ``respond(to:)``: there the request and the whole answer are at hand as
+/// values. Nothing else knows of faults.
 struct Provider: Sendable {
     let options: DemoProviderOptions
     let issuer: String
     let password: String
-    let key: SigningKey
+    let keys: KeyRing
     let ledger: Ledger
+    /// The one fault that is committed.
+    var mischief: Mischief?
+    /// Notes what the client did.
+    var oracle: Oracle?
 
-    /// What follows `http://` or `https://` in the issuer.
-    var authority: String { String(issuer.drop { $0 != "/" }.dropFirst(2)) }
+    /// What follows `http://` or `https://` in the issuer, up to the path.
+    var authority: String { String(issuer.drop { $0 != "/" }.dropFirst(2).prefix { $0 != "/" }) }
+
+    /// The path before each endpoint's; empty, or a slash and text that does not end in one.
+    var basePath: String {
+        let path = issuer.drop { $0 != "/" }.dropFirst(2).drop { $0 != "/" }
+        return String(path.hasSuffix("/") ? path.dropLast() : path)
+    }
+
+    /// Scheme, address and port, as an Origin field has them.
+    var origin: String { String(issuer.prefix { $0 != "/" }) + "//" + authority }
 
     func answer(_ question: Question) -> Answer {
-        var answer = refusal(of: question) ?? dispatch(question)
-        answer.fields[.cacheControl] = "no-store"
-        answer.fields[.pragma] = "no-cache"
-        answer.fields[.xContentTypeOptions] = "nosniff"
-        answer.fields[.referrerPolicy] = "no-referrer"
-        answer.fields[.date] = HTTPDate.text(options.clock())
+        var (answer, isFaulty) = mischief?.commit(question, self) ?? (respond(to: question), false)
+        let general: [(HTTPField.Name, String)] = [
+            (.cacheControl, "no-store"), (.pragma, "no-cache"), (.xContentTypeOptions, "nosniff"),
+            (.referrerPolicy, "no-referrer"), (.date, HTTPDate.text(options.clock())),
+            (.contentSecurityPolicy, "default-src 'none'; frame-ancestors 'none'"),
+        ]
+        for (name, value) in general where answer.fields[name] == nil { answer.fields[name] = value }
         answer.fields[.contentLength] = String(answer.body.count)
-        if answer.fields[.contentSecurityPolicy] == nil {
-            answer.fields[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
-        }
+        oracle?.note(Exchange(question: question, answer: answer, isFaulty: isFaulty, provider: self))
+        return answer
+    }
+
+    /// The correct answer.
+    func respond(to question: Question) -> Answer {
+        var answer = refusal(of: question) ?? dispatch(question)
+        answer.settle()
         return answer
     }
 
@@ -42,7 +61,7 @@ struct Provider: Sendable {
     }
 
     private func dispatch(_ question: Question) -> Answer {
-        guard let route = Route(rawValue: question.path) else {
+        guard let route = route(of: question) else {
             return page(
                 PageRefusal(
                     title: "There is nothing here",
@@ -55,6 +74,14 @@ struct Provider: Sendable {
             return answer
         }
         return answer(question, at: route)
+    }
+
+    func route(of question: Question) -> Route? {
+        // RFC 8414 section 3.1 puts its well-known path before the issuer's.
+        if question.path == Route.oauthMetadata.rawValue + basePath { return .oauthMetadata }
+        guard question.path.hasPrefix(basePath) else { return nil }
+        let route = Route(rawValue: String(question.path.dropFirst(basePath.count)))
+        return route == .oauthMetadata ? nil : route
     }
 
     private func answer(_ question: Question, at route: Route) -> Answer {
@@ -72,7 +99,7 @@ struct Provider: Sendable {
         }
     }
 
-    func address(of route: Route) -> String { issuer + route.rawValue }
+    func address(of route: Route) -> String { origin + basePath + route.rawValue }
 
     func plain(_ status: HTTPResponse.Status, _ text: String) -> Answer {
         Answer(status, fields: [.contentType: "text/plain; charset=utf-8"], body: Array(text.utf8))

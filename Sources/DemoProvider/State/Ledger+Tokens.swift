@@ -69,6 +69,11 @@ extension Ledger {
         return try outcome.get()
     }
 
+    /// Lets a refresh token be used again that was just used: no other took its place (RFC 6749 section 6).
+    func keep(refreshToken text: String) {
+        step { state, _ in state.refreshTokens.update(text) { $0.isUsed = false } }
+    }
+
     /// Revokes an access token alone, or a refresh token with all that came from it (RFC 7009 section 2.1).
     func revoke(token: String) {
         step { state, now in

@@ -9,6 +9,8 @@ struct Answer: Sendable, Equatable {
     var delivery: Delivery
     /// What is done to the client before this answer goes out.
     var assault: Assault?
+    /// What the body or the Location field is to say, before it is written. ``settle(_:)`` writes it.
+    var draft: Draft?
 
     init(
         _ status: HTTPResponse.Status, fields: HTTPFields = [:], body: [UInt8] = [], delivery: Delivery = .whole
@@ -21,7 +23,23 @@ struct Answer: Sendable, Equatable {
 
     /// A JSON document, never to be stored (RFC 6749 section 5.1).
     static func json(_ value: JSON, status: HTTPResponse.Status = .ok) -> Answer {
-        Answer(status, fields: [.contentType: "application/json"], body: Array(value.text.utf8))
+        var answer = Answer(status, fields: [.contentType: "application/json"], body: Array(value.text.utf8))
+        answer.draft = .document(value)
+        return answer
+    }
+
+    /// An answer of the token endpoint with tokens in it (RFC 6749 section 5.1).
+    static func tokens(_ tokens: TokenDraft) -> Answer {
+        var answer = Answer(.ok, fields: [.contentType: "application/json"])
+        answer.draft = .tokens(tokens)
+        return answer
+    }
+
+    /// Sends the browser back to the client (RFC 6749 section 4.1.2).
+    static func callback(_ callback: Callback) -> Answer {
+        var answer = Answer(.seeOther)
+        answer.draft = .callback(callback)
+        return answer
     }
 
     /// An error of the token, revocation or userinfo endpoint (RFC 6749 section 5.2, RFC 6750 section 3).

@@ -3,6 +3,8 @@ enum JSON: Sendable, Equatable {
     case null
     case bool(Bool)
     case integer(Int)
+    /// A number as it is to be written.
+    case number(String)
     case string(String)
     case array([JSON])
     case object([Member])
@@ -25,6 +27,7 @@ enum JSON: Sendable, Equatable {
         case .null: text += "null"
         case .bool(let value): text += value ? "true" : "false"
         case .integer(let value): text += String(value)
+        case .number(let digits): text += digits
         case .string(let value): JSON.writeString(value, to: &text)
         case .array(let values):
             text += "["

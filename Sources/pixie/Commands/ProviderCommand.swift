@@ -1,44 +1,85 @@
 import ArgumentParser
 import DemoProvider
 import Glibc
+import OAuth
 import PixieUI
 import Terminal
 
 /// `pixie provider`: the demo provider alone, for trying other clients.
 struct ProviderCommand: ParsableCommand {
+    typealias TLS = DemoProviderOptions.TLS
+
     static let configuration = CommandConfiguration(
         commandName: "provider",
         abstract: "Run the demo provider alone until it is interrupted.",
-        discussion: "It listens on this machine only. User name and password are made for each run and shown.")
+        discussion: """
+            It listens on this machine only. User name and password are made for each run and shown.
+
+            With --fault it does one thing wrong on purpose, so that you can see whether your client notices. What \
+            clients did, and where they did what they must not, is shown by GET /oracle at the control address.
+            """)
 
     @Option(help: ArgumentHelp("Port to listen on; a free one without this.", valueName: "port"))
     var port: Int?
+
+    @Option(help: ArgumentHelp("Commit the fault with this name.", valueName: "id"))
+    var fault: String?
+
+    @Flag(help: "List all faults with what a good client does, and end.")
+    var listFaults = false
+
+    @Option(help: ArgumentHelp("Path of the issuer, such as /tenant.", valueName: "path"))
+    var path: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Serve over https with a certificate made for this run: \(Self.kinds).", valueName: "kind"),
+        transform: Self.tls)
+    var tls: TLS?
+
+    @Flag(help: "Say everything as JSON.")
+    var json = false
+
+    private static let kinds = TLS.allCases.map(\.rawValue).joined(separator: ", ")
+
+    private static func tls(_ text: String) throws -> TLS {
+        guard let tls = TLS(rawValue: text) else { throw ValidationError("--tls takes one of \(kinds).") }
+        return tls
+    }
 
     func validate() throws {
         if let port, !(1...65535).contains(port) {
             throw ValidationError("--port takes a number from 1 to 65535, got \(port).")
         }
+        if let fault, FaultCatalog.fault(fault) == nil {
+            let name = ForeignText(fault).safe(limit: 60)
+            throw ValidationError(
+                "There is no fault \u{201c}\(name)\u{201d}. The nearest is \(FaultCatalog.nearest(to: fault)). "
+                    + "pixie provider --list-faults shows all.")
+        }
     }
 
     func run() throws {
+        if listFaults { return try Streams.answer(FaultList.lines(json: json)) }
         guard let signals = SignalPipe() else {
             Streams.err("pixie: \(Stage.Fault.noDescriptors.message)")
             throw ExitStatus.other.exitCode
         }
+        var options = DemoProviderOptions(port: port)
+        options.fault = fault
+        options.issuerPath = path ?? ""
+        options.tls = tls
+        options.isWatched = true
         let provider: DemoProvider
-        switch DemoStart.run(DemoProviderOptions(port: port)) {
+        switch DemoStart.run(options) {
         case .success(let started): provider = started
         case .failure(let fault):
             Streams.err("pixie: \(fault.message)")
             throw ExitStatus.other.exitCode
         }
         defer { Blocking.run { await provider.stop() } }
-        try Streams.answer([
-            "issuer    \(provider.issuer)", "client-id \(provider.clientID)", "user      \(provider.username)",
-            "password  \(provider.password)",
-        ])
-        Streams.err("pixie: the provider is running. Log in at it with:")
-        Streams.err("  pixie login \(provider.issuer) --client-id \(provider.clientID)")
+        try Streams.answer(json ? [ProviderFacts(provider).json] : ProviderFacts(provider).lines)
+        for line in ProviderFacts(provider).advice { Streams.err(line) }
         while true {
             _ = Poll.wait([signals.descriptor], timeout: nil)
             for signal in signals.drain() {

@@ -10,24 +10,31 @@ final class Desk: Sendable {
     static let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
     static let challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
     static let redirect = "http://127.0.0.1:51234/callback"
+    static let collector = "http://127.0.0.1:4999"
     static let password = "right-pass-word-here"
 
     let provider: Provider
+    let oracle: Oracle
     private let time: Time
 
     private final class Time: Sendable {
         let seconds = Mutex(1_790_000_000)
     }
 
-    init(_ change: (inout DemoProviderOptions) -> Void = { _ in }) async throws {
+    init(fault: String? = nil, _ change: (inout DemoProviderOptions) -> Void = { _ in }) async throws {
         let time = Time()
         var options = DemoProviderOptions(algorithm: .es256)
         options.clock = { time.seconds.withLock { $0 } }
+        let fault = try fault.map { try #require(FaultCatalog.fault($0)) }
+        for case .options(let change) in fault?.deeds ?? [] { change(&options) }
         change(&options)
         self.time = time
+        oracle = Oracle(fault: fault, clock: options.clock)
         provider = Provider(
-            options: options, issuer: "http://127.0.0.1:4000", password: Self.password,
-            key: try await SigningKey(options.algorithm), ledger: Ledger(clock: options.clock))
+            options: options, issuer: "http://127.0.0.1:4000" + options.issuerPath, password: Self.password,
+            keys: try KeyRing(options.algorithm), ledger: Ledger(clock: options.clock),
+            mischief: fault.map { Mischief(fault: $0, collector: Self.collector, tally: Mischief.Tally()) },
+            oracle: oracle)
     }
 
     func pass(seconds: Int) { time.seconds.withLock { $0 += seconds } }

@@ -1,0 +1,52 @@
+import HTTPTypes
+
+/// One request to the provider and what it answered.
+struct Exchange: Sendable {
+    let question: Question
+    let place: Place
+    /// With its draft: what was said is read from there, also where the octets were cut or changed afterwards.
+    let answer: Answer
+    /// Whether the fault shows in the answer.
+    let isFaulty: Bool
+    /// The parameters of the body, or of the address where the request has no form.
+    let parameters: [FormPair]
+
+    init(question: Question, answer: Answer, isFaulty: Bool, provider: Provider) {
+        self.question = question
+        self.answer = answer
+        self.isFaulty = isFaulty
+        place = provider.place(of: question)
+        parameters = question.formPairs
+    }
+
+    func parameter(_ name: String) -> String? { parameters.first { $0.name == name }?.value }
+
+    /// The token of an Authorization header.
+    var bearer: String? {
+        guard let header = question.fields[.authorization], header.lowercased().hasPrefix("bearer ") else { return nil }
+        return String(header.dropFirst("bearer ".count))
+    }
+
+    /// The values that the answer gave under a name in its tokens or on the way back.
+    func given(_ name: String) -> [String] {
+        switch answer.draft {
+        case .tokens(let tokens): tokens.members.members.filter { $0.name == name }.compactMap(\.value.string)
+        case .callback(let callback): callback.pairs.filter { $0.name == name }.map(\.value)
+        case .document, nil: []
+        }
+    }
+
+    /// Whether the answer says that the request was not worked on and may come again (RFC 9110 section 10.2.3).
+    var isPutOff: Bool {
+        (answer.status == .tooManyRequests || answer.status == .serviceUnavailable)
+            && answer.fields[.retryAfter] != nil
+    }
+}
+
+extension Question {
+    /// The parameters of the body, or those of the address where there is no form.
+    var formPairs: [FormPair] {
+        let form = hasFormBody ? String(validating: body, as: UTF8.self) : nil
+        return (try? FormCoding.decode(form ?? query)) ?? []
+    }
+}

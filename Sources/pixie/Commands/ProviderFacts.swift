@@ -1,0 +1,85 @@
+import DemoProvider
+import OAuth
+import PixieUI
+
+/// What a person or a test needs to know of a running demo provider.
+struct ProviderFacts {
+    let provider: DemoProvider
+
+    init(_ provider: DemoProvider) { self.provider = provider }
+
+    /// For people, a fact a line.
+    var lines: [String] {
+        var facts = [
+            ("issuer", provider.issuer), ("client-id", provider.clientID), ("user", provider.username),
+            ("password", provider.password),
+        ]
+        if let fault = provider.fault { facts.append(("fault", fault.id)) }
+        if let control = provider.control { facts.append(("control", control)) }
+        if let file = provider.authorityFile { facts.append(("ca-file", file)) }
+        return facts.map { name, value in
+            name.padding(to: 10) + value
+        }
+    }
+
+    /// For programs, one line.
+    var json: String {
+        JSONText.write(
+            .object(
+                JSONObject(members: [
+                    member("issuer", .string(provider.issuer)), member("client_id", .string(provider.clientID)),
+                    member("username", .string(provider.username)), member("password", .string(provider.password)),
+                    member("fault", .string(provider.fault?.id ?? "ok")),
+                    member("expect", .string((provider.fault?.expectation ?? .accept).rawValue)),
+                    member("control", provider.control.map { .string($0) } ?? .null),
+                    member("ca_file", provider.authorityFile.map { .string($0) } ?? .null),
+                ])))
+    }
+
+    /// What to do with it.
+    var advice: [String] {
+        let file = provider.authorityFile.map { " --ca-file \($0)" } ?? ""
+        var lines = [
+            "pixie: the provider is running. Log in at it with:",
+            "  pixie login \(provider.issuer) --client-id \(provider.clientID)\(file)",
+        ]
+        if let fault = provider.fault {
+            lines.append("It is wrong on purpose (\(fault.summary)). A good client: \(fault.reaction).")
+        }
+        return lines
+    }
+}
+
+/// The table of `--list-faults`.
+enum FaultList {
+    static func lines(json: Bool) -> [String] {
+        guard !json else { return [JSONText.write(.array(FaultCatalog.all.map(value)))] }
+        let width = FaultCatalog.all.map(\.id.count).max() ?? 0
+        return FaultCatalog.all.map { fault in
+            [
+                fault.id.padding(to: width + 1), fault.stage.rawValue.padding(to: 10),
+                fault.expectation.rawValue.padding(to: 7), "\(fault.summary) -> \(fault.reaction)",
+            ].joined(separator: " ")
+        }
+    }
+
+    private static func value(_ fault: Fault) -> JSONValue {
+        .object(
+            JSONObject(members: [
+                member("id", .string(fault.id)), member("stage", .string(fault.stage.rawValue)),
+                member("expect", .string(fault.expectation.rawValue)), member("fault", .string(fault.summary)),
+                member("reaction", .string(fault.reaction)),
+            ]))
+    }
+}
+
+private func member(_ name: String, _ value: JSONValue) -> JSONObject.Member {
+    JSONObject.Member(name: name, value: value)
+}
+
+extension String {
+    /// With spaces behind it, so that it is at least so long.
+    fileprivate func padding(to width: Int) -> String {
+        self + String(repeating: " ", count: max(width - count, 0))
+    }
+}
