@@ -8,9 +8,16 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
+/// Set by `Tests/fuzz --address`: memory is watched too, which costs half of the speed.
+let watchesMemory = Context.environment["PIXIE_FUZZ_ADDRESS"] == "1"
 /// Coverage for the engine in our own code only, and assertions although it is optimised: whatever traps is found.
 let instrumented: [SwiftSetting] =
-    strict + [.unsafeFlags(["-sanitize=fuzzer", "-O", "-assert-config", "Debug", "-enforce-exclusivity=checked"])]
+    strict + [
+        .unsafeFlags([
+            watchesMemory ? "-sanitize=fuzzer,address" : "-sanitize=fuzzer", "-O", "-assert-config", "Debug",
+            "-enforce-exclusivity=checked",
+        ])
+    ]
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
@@ -25,6 +32,8 @@ let package = Package(
         .target(
             name: "FuzzTargets", dependencies: ["OAuth", "Screen", crypto], path: "Targets",
             swiftSettings: instrumented),
-        .executableTarget(name: "pixie-fuzz", dependencies: ["FuzzTargets"], path: "Engine", swiftSettings: strict),
+        .executableTarget(
+            name: "pixie-fuzz", dependencies: ["FuzzTargets"], path: "Engine", swiftSettings: strict,
+            linkerSettings: watchesMemory ? [.unsafeFlags(["-sanitize=address"])] : []),
     ]
 )
