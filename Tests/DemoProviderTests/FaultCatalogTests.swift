@@ -31,7 +31,7 @@ import Testing
         disc-many-scopes disc-long-strings disc-minimal jwks-empty jwks-503-then-ok jwks-unknown-kid-always
         jwks-rotate-before-sign jwks-rotate-between ui-sub-mismatch ui-missing-sub ui-401 ui-500 ui-hang
         ui-escape ui-many rt-no-new rt-no-idt rt-invalid-grant rt-503 rt-hang rt-html rt-reset-after-rotate
-        rt-idt-sub rt-idt-iss rt-storm rv-503 rv-400 rv-hang rv-404 rv-missing 
+        rt-idt-sub rt-idt-iss rt-storm rv-503 rv-400 rv-hang rv-404 rv-missing
         tls-ok tls-self-signed tls-expired tls-wrong-host tls-downgrade
         """.split { $0 == " " || $0 == "\n" }.map(String.init)
 

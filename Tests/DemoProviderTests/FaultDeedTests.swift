@@ -4,8 +4,9 @@ import Testing
 
 @testable import DemoProvider
 
+// One at a time: there are many, and others in this run are about time.
 /// Each fault is really committed: what it promises holds for its answers and does not for those of a correct provider.
-@Suite struct FaultDeedTests {
+@Suite(.serialized) struct FaultDeedTests {
     /// Whether the fault shows; `nil` for a name that nothing is known of.
     static func shows(_ id: String, _ walk: Walk) -> Bool? {
         correct(id, walk)

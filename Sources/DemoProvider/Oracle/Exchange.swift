@@ -36,10 +36,11 @@ struct Exchange: Sendable {
         }
     }
 
-    /// Whether the answer says that the request was not worked on and may come again (RFC 9110 section 10.2.3).
-    var isPutOff: Bool {
-        (answer.status == .tooManyRequests || answer.status == .serviceUnavailable)
-            && answer.fields[.retryAfter] != nil
+    /// After how many seconds the request may come again, when the answer says that it was not worked on
+    /// (RFC 9110 section 10.2.3).
+    var secondsPutOff: Int? {
+        guard answer.status == .tooManyRequests || answer.status == .serviceUnavailable else { return nil }
+        return answer.fields[.retryAfter].flatMap { Int($0) }
     }
 }
 

@@ -12,24 +12,34 @@ extension Judge {
         let question = exchange.question
         let inAddress = (try? FormCoding.decode(question.query)) ?? []
         for name in Self.neverInAnAddress where inAddress.contains(where: { $0.name == name }) {
-            accuse("\(name) was sent in the address of a request to \(where_(question)), where it ends up in logs.")
+            accuse("\(name) was sent in the address of a request to \(address(question)), where it ends up in logs.")
         }
         for name in secrets.found(in: question.path + "?" + question.query) {
-            accuse("The \(name) was sent in the address of a request to \(where_(question)).")
+            accuse("The \(name) was sent in the address of a request to \(address(question)).")
         }
         guard exchange.place.isForPrograms else { return }
         if question.fields[.cookie] != nil {
-            accuse("A cookie was sent to \(where_(question)). A program keeps no cookies of a provider.")
+            accuse("A cookie was sent to \(address(question)). A program keeps no cookies of a provider.")
         }
         if exchange.place == .discovery || exchange.place == .keys, question.fields[.authorization] != nil {
-            accuse("An Authorization header was sent to \(where_(question)), which is open to everybody.")
+            accuse("An Authorization header was sent to \(address(question)), which is open to everybody.")
         }
         if exchange.parameter("grant_type") == "password" {
             accuse("The password grant was used. It hands the person's password to the client.")
         }
-        for injected in question.fields where injected.name.rawName.lowercased() == "x-injected" {
-            accuse("A header field out of a token arrived at \(where_(question)): the request was injected into.")
+        if let token = foreignRefreshToken(exchange) {
+            accuse("The \(token) was sent to \(address(question)), where it does not belong.")
         }
+        for field in question.fields where field.name.canonicalName == "x-injected" {
+            accuse("A header field out of a token arrived at \(address(question)): the request was injected into.")
+        }
+    }
+
+    /// A refresh token goes to the token endpoint with its grant and to the revocation endpoint, nowhere else.
+    private mutating func foreignRefreshToken(_ exchange: Exchange) -> String? {
+        guard exchange.place != .refresh, exchange.place != .revocation else { return nil }
+        let sent = exchange.parameters.map(\.value) + [exchange.bearer].compactMap { $0 }
+        return sent.first { refreshTokens[$0] != nil }.map { secrets.name($0, .refreshToken) }
     }
 
     mutating func judgeDiscovery(_ exchange: Exchange) {
@@ -73,46 +83,41 @@ extension Judge {
         }
     }
 
-    mutating func judgeExchange(_ exchange: Exchange) {
+    mutating func judgeExchange(_ exchange: Exchange, now: Int) {
         if refusesDiscovery {
             accuse("A token request was sent although the metadata had to be refused.")
         }
-        if exchange.place == .token, exchange.parameter("grant_type") != "authorization_code" { return }
+        guard exchange.parameter("grant_type") == "authorization_code" else { return }
         let code = exchange.parameter("code") ?? ""
-        judgeCode(code, isPutOff: exchange.isPutOff)
-        if let verifier = exchange.parameter("code_verifier") {
-            var use = verifiers[verifier] ?? Use()
-            use.sent += 1
-            if use.sent > 1, !(use.isPutOff && use.sent == 2) {
-                accuse("The \(secrets.name(verifier, .verifier)) was sent more than once.")
-            }
-            use.isPutOff = exchange.isPutOff
-            verifiers[verifier] = use
-        } else {
-            accuse("The \(secrets.name(code, .code)) was sent without a code_verifier.")
-        }
-    }
-
-    private mutating func judgeCode(_ code: String, isPutOff: Bool) {
         let name = secrets.name(code, .code)
-        guard var use = codes[code] else {
-            accuse(
-                lastCallbackIsRefused
-                    ? "A token request was sent after a callback that had to be refused (\(name))."
-                    : "The \(name) was sent to the token endpoint, but the provider never gave it to this client.")
-            codes[code] = Use(sent: 1, isPutOff: isPutOff)
+        if let use = codes[code] {
+            if use.isRefused {
+                accuse("The \(name) was sent to the token endpoint although its callback had to be refused.")
+            }
+        } else if lastCallbackIsRefused {
+            accuse("A token request was sent after a callback that had to be refused (\(name)).")
+        } else {
+            accuse("The \(name) was sent to the token endpoint, but the provider never gave it to this client.")
+        }
+        codes[code] = used(codes[code], "\(name) was sent to the token endpoint", exchange, now)
+        guard let verifier = exchange.parameter("code_verifier") else {
+            accuse("The \(name) was sent without a code_verifier.")
             return
         }
+        verifiers[verifier] = used(
+            verifiers[verifier], "\(secrets.name(verifier, .verifier)) was sent", exchange, now)
+    }
+
+    /// Once more is right after an answer that says it was not worked on, when its time has come.
+    private mutating func used(_ former: Use?, _ sentence: String, _ exchange: Exchange, _ now: Int) -> Use {
+        var use = former ?? Use()
+        if let time = use.mayRepeatAt, now < time {
+            accuse("The \(sentence) again before the time that the provider had asked for.")
+        }
         use.sent += 1
-        if use.isRefused {
-            accuse("The \(name) was sent to the token endpoint although its callback had to be refused.")
-        }
-        // Once more is right after an answer that says it was not worked on.
-        if use.sent > 1, !(use.isPutOff && use.sent == 2) {
-            accuse("The \(name) was sent to the token endpoint more than once.")
-        }
-        use.isPutOff = isPutOff
-        codes[code] = use
+        if use.sent > 1, use.mayRepeatAt == nil || use.sent > 2 { accuse("The \(sentence) more than once.") }
+        use.mayRepeatAt = exchange.secondsPutOff.map { now + $0 }
+        return use
     }
 
     mutating func judgeRefresh(_ exchange: Exchange, now: Int) {
@@ -123,8 +128,8 @@ extension Judge {
         if var use = refreshTokens[token] {
             use.sent += 1
             if use.isRefused { accuse("The \(name) was used although the answer with it had to be refused.") }
-            if use.isPutOff { accuse("The \(name) was sent again after the provider had said invalid_grant.") }
-            use.isPutOff = exchange.answer.status == .badRequest
+            if use.isDead { accuse("The \(name) was sent again after the provider had said invalid_grant.") }
+            use.isDead = exchange.answer.status == .badRequest
             refreshTokens[token] = use
         } else {
             accuse("The \(name) was sent, but the provider never gave it to this client.")
@@ -154,5 +159,5 @@ extension Judge {
         (refusesDiscovery, refusesPushedRequest) = (false, false)
     }
 
-    private func where_(_ question: Question) -> String { String(question.path.prefix(100)) }
+    private func address(_ question: Question) -> String { String(question.path.prefix(100)) }
 }

@@ -10,8 +10,10 @@ struct Judge: Sendable {
     struct Use: Sendable {
         var isRefused = false
         var sent = 0
-        /// The last answer said that the request was not worked on.
-        var isPutOff = false
+        /// The last answer said that the request was not worked on, and may come again from this time on.
+        var mayRepeatAt: Int?
+        /// The provider said that it is of no use any more.
+        var isDead = false
     }
 
     let fault: Fault?
@@ -46,7 +48,7 @@ struct Judge: Sendable {
         case .keys: judgeKeys()
         case .authorize: judgeAuthorization(exchange)
         case .pushedRequest: judgePushedRequest(exchange)
-        case .token: judgeExchange(exchange)
+        case .token: judgeExchange(exchange, now: now)
         case .refresh: judgeRefresh(exchange, now: now)
         case .userInfo: judgeUserInfo(exchange)
         case .revocation, .device, .devicePoll, .pages, .elsewhere: break
