@@ -54,6 +54,9 @@ let package = Package(
         .target(name: "CLinux"),
         .target(name: "Hygiene", dependencies: ["CLinux"], swiftSettings: strict),
         .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+        .target(
+            name: "Sessions", dependencies: ["CLinux", "Hygiene", "LoginFlow", "OAuth", crypto, cryptoExtras],
+            swiftSettings: strict),
         .target(name: "Terminal", dependencies: ["CNcurses", "Screen"], swiftSettings: strict),
         .target(
             name: "Network",
@@ -76,8 +79,7 @@ let package = Package(
             name: "pixie",
             dependencies: [
                 "DemoProvider", "Hygiene", "LoginFlow", "Network", "OAuth", "PixieUI", "Profiles", "Screen",
-                "Terminal",
-                argumentParser,
+                "Sessions", "Terminal", argumentParser,
             ],
             swiftSettings: strict),
 
@@ -92,6 +94,10 @@ let package = Package(
             exclude: ["JSON/Cases.txt", "JSON/Peers/peer.py"], swiftSettings: strict),
         .testTarget(name: "LoginFlowTests", dependencies: ["LoginFlow", "OAuth", crypto], swiftSettings: strict),
         .testTarget(name: "HygieneTests", dependencies: ["Hygiene"], swiftSettings: strict),
+        .executableTarget(
+            name: "StoreWriter", dependencies: ["OAuth", "Sessions"], path: "Tests/StoreWriter", swiftSettings: strict),
+        .testTarget(
+            name: "SessionsTests", dependencies: ["OAuth", "Sessions", "StoreWriter"], swiftSettings: strict),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Screen"], swiftSettings: strict),
         .testTarget(name: "ScreenTests", dependencies: ["Screen"], swiftSettings: strict),
         .testTarget(
