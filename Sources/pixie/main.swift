@@ -8,6 +8,7 @@ import Hygiene
 // First of all, before anything can be secret.
 ProcessHygiene.start()
 Streams.reserve()
+if let status = QuickToken.serve(Array(CommandLine.arguments.dropFirst())) { Glibc.exit(status) }
 do {
     var command = try PixieCommand.parseAsRoot()
     if let name = RepeatedOption.first(in: CommandLine.arguments.dropFirst()) {

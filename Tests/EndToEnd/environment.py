@@ -24,6 +24,8 @@ def clean_environment(home: Path, term: str = "xterm-256color", **extra: str) ->
         "LC_ALL": "C.UTF-8",
         "TZ": "UTC",
         "TERM": term,
+        # Nothing is kept and nobody is asked where, except where a test says so.
+        "PIXIE_KEY_SOURCE": "memory",
         "XDG_CONFIG_HOME": str(home / "config"),
         "XDG_STATE_HOME": str(home / "state"),
         "XDG_CACHE_HOME": str(home / "cache"),

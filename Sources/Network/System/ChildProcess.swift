@@ -40,10 +40,20 @@ public enum ChildProcess {
         _ program: String, _ arguments: [String], environment: [String: String], input: [UInt8] = [],
         seconds: Double, patience: Patience
     ) async -> Outcome {
+        await run(
+            program, arguments, environment: environment, input: input, output: nil, seconds: seconds,
+            patience: patience)
+    }
+
+    /// - Parameter output: Where its standard output goes, when it is wanted.
+    static func run(
+        _ program: String, _ arguments: [String], environment: [String: String], input: [UInt8], output: CInt?,
+        seconds: Double, patience: Patience
+    ) async -> Outcome {
         guard input.count <= inputLimit else { return .inputTooLong(limit: inputLimit) }
         let child: RunningChild
         do throws(SpawnFailure) {
-            child = try RunningChild(program, arguments, environment: environment, input: input)
+            child = try RunningChild(program, arguments, environment: environment, input: input, output: output)
         } catch {
             return .notStarted(error.reason)
         }

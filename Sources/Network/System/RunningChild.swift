@@ -19,10 +19,11 @@ final class RunningChild: Sendable {
     private let ends: AsyncStream<CInt>
 
     init(
-        _ program: String, _ arguments: [String], environment: [String: String], input: [UInt8]
+        _ program: String, _ arguments: [String], environment: [String: String], input: [UInt8],
+        output: CInt? = nil
     ) throws(SpawnFailure) {
         let pipes = try ChildPipes(input: input)
-        process = try Spawn.start(program, arguments, environment: environment, pipes: pipes)
+        process = try Spawn.start(program, arguments, environment: environment, pipes: pipes, output: output)
         errors = pipes.takeErrors()
         let (ends, found) = AsyncStream<CInt>.makeStream()
         self.ends = ends

@@ -35,7 +35,7 @@ struct ChildPipes: ~Copyable {
         return descriptor
     }
 
-    private static func pipe() throws(SpawnFailure) -> (read: CInt, write: CInt) {
+    static func pipe() throws(SpawnFailure) -> (read: CInt, write: CInt) {
         var ends: [CInt] = [-1, -1]
         guard Glibc.pipe(&ends) == 0 else { throw SpawnFailure(errno) }
         // Numbers below 3 are those that the child gets new ones at; they are free when we were started without them.
@@ -80,7 +80,8 @@ enum Spawn {
     private static let flags = CShort(POSIX_SPAWN_SETSIGDEF) | CShort(POSIX_SPAWN_SETSIGMASK) | ownSession
 
     static func start(
-        _ program: String, _ arguments: [String], environment: [String: String], pipes: borrowing ChildPipes
+        _ program: String, _ arguments: [String], environment: [String: String], pipes: borrowing ChildPipes,
+        output: CInt?
     ) throws(SpawnFailure) -> pid_t {
         // A zero octet would cut the text short.
         let texts = [program] + arguments + environment.flatMap { [$0.key, $0.value] }
@@ -98,7 +99,11 @@ enum Spawn {
         } else {
             posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         }
-        posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+        if let output {
+            posix_spawn_file_actions_adddup2(&actions, output, 1)
+        } else {
+            posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+        }
         posix_spawn_file_actions_adddup2(&actions, pipes.errorsWrite, 2)
         // In the child, so that what another thread opens meanwhile is closed as well.
         _ = pixie_spawn_close_from(&actions, 3)

@@ -15,7 +15,7 @@ extension LoginReport {
             member("step", step.id),
             member("reason", reason),
             member("message", message),
-            JSONObject.Member(name: "checks", value: .array(checks.map(Self.json(of:)))),
+            JSONObject.Member(name: "checks", value: .array(checks.map(\.json))),
             JSONObject.Member(name: "profile", value: profile.map(JSONValue.string) ?? .null),
             JSONObject.Member(name: "tokens", value: .object(JSONObject(members: tokens(showTokens)))),
         ]
@@ -24,20 +24,6 @@ extension LoginReport {
             members.append(
                 JSONObject.Member(name: "userinfo", value: session.userInfoClaims.map(JSONValue.object) ?? .null))
         }
-        return .object(JSONObject(members: members))
-    }
-
-    private static func json(of check: Check) -> JSONValue {
-        var members = [member("id", check.id)]
-        switch check.verdict {
-        case .passed: members.append(member("verdict", "passed"))
-        case .failed: members.append(member("verdict", "failed"))
-        case .skipped: members.append(member("verdict", "skipped"))
-        }
-        members.append(member("expected", ForeignText(check.expected).safe(limit: 300)))
-        members.append(member("found", check.found.safe(limit: 300)))
-        members.append(member("clause", check.clause))
-        if case .skipped(let why) = check.verdict { members.append(member("why", why)) }
         return .object(JSONObject(members: members))
     }
 

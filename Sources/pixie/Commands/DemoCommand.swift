@@ -42,7 +42,7 @@ struct DemoCommand: ParsableCommand {
             plan: plan, prefill: Prefill(plan), caFile: nil, browser: nil, front: front,
             demo: DemoFacts(
                 issuer: provider.issuer, username: provider.username, password: Secret(provider.password)),
-            profile: nil)
+            profile: nil, storing: nil)
         throw try login.run().exitCode
     }
 }

@@ -19,6 +19,8 @@ struct Login {
     let front: FrontOptions
     let demo: DemoFacts?
     let profile: ProfileName?
+    /// How its session is stored; `nil` when it is not.
+    let storing: StoreOptions?
     /// To choose from, when nothing was named.
     var picker: PickerStart?
 
@@ -44,7 +46,9 @@ struct Login {
             Streams.err("pixie: say where to log in: pixie login ISSUER --client-id ID --plain")
             return .usage
         }
-        return PlainLoop(stage: stage, plan: plan, front: front, demo: demo, profile: profile).run()
+        return PlainLoop(
+            stage: stage, plan: plan, front: front, demo: demo, profile: profile, save: { save($0, as: profile) }
+        ).run()
     }
 
     @MainActor
@@ -66,7 +70,21 @@ struct Login {
             mailbox: stage.mailbox, runner: stage.runner, world: stage.world, desk: picker?.desk ?? NoProfiles())
         let ending = loop.run(startingWith: plan.map { [.flow(.planSubmitted($0))] } ?? [])
         terminal.stop()
-        return end(loop.state.flow, ending, stage)
+        // One that was picked on the screen takes the place of the one that was named.
+        let shown = loop.state.profileName.flatMap { try? ProfileName($0.safe(limit: ProfileName.limit)) }
+        return end(loop.state.flow, ending, stage, shown ?? profile)
+    }
+
+    /// Stores the session, when that is wanted, and says how other tools get its token.
+    private func save(_ session: Session, as profile: ProfileName?) {
+        guard let storing else { return }
+        do {
+            let keeper = SessionKeeper(
+                access: try StoreAccess(storing), profile: profile, canAsk: !front.json && PrivateQuestion.isPossible)
+            if let name = keeper.save(session) { Streams.err("token: pixie token \(name)") }
+        } catch {
+            Streams.err("pixie: the session is not stored: \(StoreTrouble.message(of: error))")
+        }
     }
 
     /// Screens are not possible: lines may be.
@@ -82,9 +100,12 @@ struct Login {
     }
 
     /// What is left on the terminal, and the exit status.
-    private func end(_ flow: FlowState, _ ending: EventLoop.Ending, _ stage: Stage) -> ExitStatus {
+    private func end(
+        _ flow: FlowState, _ ending: EventLoop.Ending, _ stage: Stage, _ profile: ProfileName?
+    ) -> ExitStatus {
         if case .authenticated(let session) = flow {
             for line in session.farewell(profile: profile?.text, now: stage.world.now().wall) { Streams.err(line) }
+            save(session, as: profile)
         }
         guard let report = LoginReport(state: flow, cancelled: true) else {
             preconditionFailure("Login: a cancelled login always has a report")

@@ -11,7 +11,7 @@ struct LoginCommand: ParsableCommand {
         abstract: "Log in at a provider and see what its tokens say.",
         discussion: """
             The address to open is shown; open it in any browser, on any machine. The answer is caught on this machine \
-            or pasted. Tokens stay in memory.
+            or pasted. The session is stored encrypted, unless --no-save says otherwise.
 
             For scripts: pixie login ISSUER --client-id ID --plain --no-browser --json
             """)
@@ -27,6 +27,11 @@ struct LoginCommand: ParsableCommand {
 
     @OptionGroup(title: "Request") var request: RequestOptions
     @OptionGroup(title: "Front-end") var front: FrontOptions
+
+    @OptionGroup(title: "Store") var storing: StoreOptions
+
+    @Flag(name: .customLong("no-save"), help: "Keep the session in memory only.")
+    var noSave = false
 
     func validate() throws {
         // Whether it can be carried out, before anything is asked or opened.
@@ -44,7 +49,8 @@ struct LoginCommand: ParsableCommand {
         for note in target?.notes ?? [] { Streams.err("pixie: \(note)") }
         var login = Login(
             plan: plan, prefill: try plan.map { Prefill($0) } ?? prefill(target, secret: secret),
-            caFile: settings.caFile, browser: settings.browser, front: front, demo: nil, profile: target?.profile?.name)
+            caFile: settings.caFile, browser: settings.browser, front: front, demo: nil, profile: target?.profile?.name,
+            storing: noSave ? nil : storing)
         if plan == nil, target == nil, clientID == nil, !shelf.book.profiles.isEmpty {
             login.picker = MainActor.assumeIsolated {
                 PickerStart(

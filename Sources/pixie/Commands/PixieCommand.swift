@@ -8,10 +8,12 @@ struct PixieCommand: ParsableCommand {
         discussion: """
             pixie demo                        a login at a provider inside pixie; needs no network and no browser
             pixie login ISSUER --client-id ID a login at yours
+            pixie token PROFILE               a valid access token for other tools
             """,
         version: Version.text,
         subcommands: [
-            LoginCommand.self, ProfilesCommand.self, DemoCommand.self, ProviderCommand.self, PKCECommand.self,
+            LoginCommand.self, TokenCommand.self, ProfilesCommand.self, DemoCommand.self, ProviderCommand.self,
+            PKCECommand.self,
             InspectCommand.self,
         ],
         defaultSubcommand: LoginCommand.self)

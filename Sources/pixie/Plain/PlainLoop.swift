@@ -12,6 +12,8 @@ final class PlainLoop {
     private let front: FrontOptions
     private let demo: DemoFacts?
     private let profile: ProfileName?
+    /// Stores the session of a login that succeeded.
+    private let save: (Session) -> Void
     private var state = FlowState.start
     private var presenter: PlainPresenter
     private var input: LineInput
@@ -19,12 +21,16 @@ final class PlainLoop {
     /// Where the login was when the person gave up.
     private var cancelledIn: FlowState?
 
-    init(stage: Stage, plan: LoginPlan, front: FrontOptions, demo: DemoFacts?, profile: ProfileName?) {
+    init(
+        stage: Stage, plan: LoginPlan, front: FrontOptions, demo: DemoFacts?, profile: ProfileName?,
+        save: @escaping (Session) -> Void
+    ) {
         self.stage = stage
         self.plan = plan
         self.front = front
         self.demo = demo
         self.profile = profile
+        self.save = save
         input = LineInput(descriptor: 0)
         presenter = PlainPresenter(
             profile: profile?.text, surroundings: stage.surroundings, isInteractive: input.isTerminal)
@@ -180,6 +186,11 @@ final class PlainLoop {
     }
 
     private func end(_ report: LoginReport) -> ExitStatus {
+        if case .authenticated(let session) = state {
+            // Typing a passphrase needs the terminal as it was.
+            input.stop()
+            save(session)
+        }
         if front.json, !Streams.report(report, showTokens: front.showTokens, profile: profile) { return .other }
         return ending?.exitStatus ?? report.exitStatus
     }

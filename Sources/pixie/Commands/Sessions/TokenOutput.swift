@@ -1,0 +1,74 @@
+import ArgumentParser
+import OAuth
+import PixieUI
+import Sessions
+
+/// What `pixie token` tells: the token alone on standard output, or one JSON object; everything else goes elsewhere.
+struct TokenOutput {
+    enum Form {
+        case token, header, json
+    }
+
+    let form: Form
+    let wantsIDToken: Bool
+    /// `nil` when it was not found out.
+    let session: SessionName?
+
+    /// What came of the wish for a token.
+    struct Result {
+        var outcome: String
+        var reason: String
+        var message: String
+        var status: ExitStatus
+        var token: KeptToken?
+        var isRefreshed = false
+        var checks: [Check] = []
+    }
+
+    /// Writes it and gives the exit status.
+    func write(_ result: Result) throws -> ExitStatus {
+        var result = result
+        if result.token != nil, value(of: result) == nil {
+            result.outcome = "failed"
+            result.reason = "no_id_token"
+            result.message = "This session has no ID token. Log in with the scope openid."
+            result.status = .other
+            result.token = nil
+        }
+        if form == .json {
+            try Streams.answer([JSONText.write(json(result))])
+            return result.status
+        }
+        guard let token = result.token, let value = value(of: result) else {
+            Streams.err("pixie: \(result.message)")
+            return result.status
+        }
+        try Streams.answer([form == .header ? "Authorization: \(token.type) \(value.reveal())" : value.reveal()])
+        return result.status
+    }
+
+    private func value(of result: Result) -> Secret? {
+        wantsIDToken ? result.token?.idToken : result.token?.accessToken
+    }
+
+    private func json(_ result: Result) -> JSONValue {
+        var members = [
+            JSONObject.Member(name: "outcome", value: .string(result.outcome)),
+            JSONObject.Member(name: "reason", value: .string(result.reason)),
+            JSONObject.Member(name: "message", value: .string(result.message)),
+            JSONObject.Member(name: "profile", value: session.map { .string($0.text) } ?? .null),
+            JSONObject.Member(name: "refreshed", value: .bool(result.isRefreshed)),
+            JSONObject.Member(name: "checks", value: .array(result.checks.map { $0.json })),
+        ]
+        if let token = result.token, let value = value(of: result) {
+            members += [
+                JSONObject.Member(name: "token", value: .string(value.reveal())),
+                JSONObject.Member(name: "type", value: .string(token.type)),
+                JSONObject.Member(
+                    name: "expires_at",
+                    value: wantsIDToken ? .null : token.expiresAt.map { JSONValue($0.seconds) } ?? .null),
+            ]
+        }
+        return .object(JSONObject(members: members))
+    }
+}

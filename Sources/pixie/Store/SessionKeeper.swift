@@ -1,0 +1,61 @@
+import LoginFlow
+import OAuth
+import Profiles
+import Sessions
+
+/// Puts the session of a login that has just succeeded into the store.
+struct SessionKeeper {
+    let access: StoreAccess
+    /// Without one the session is called after its issuer's host.
+    let profile: ProfileName?
+    let canAsk: Bool
+
+    /// How long another process is waited for, in seconds.
+    static let patience = 30.0
+
+    /// Saves it. Whatever goes wrong is told: the tokens are then in memory only, and the login has succeeded all the
+    /// same.
+    ///
+    /// - Returns: What it is called in the store; nil when it is not there.
+    func save(_ session: Session) -> SessionName? {
+        do {
+            guard let store = try access.forSaving(canAsk: canAsk) else { return nil }
+            let stored = StoredSession(from: session)
+            let name = try name(of: stored, in: store)
+            let lock = try store.lock(.session, name, within: Self.patience)
+            try store.save(.session, stored.record(as: name), replacing: .anything, holding: lock)
+            return name
+        } catch {
+            Streams.err("pixie: the session is not stored: \(StoreTrouble.message(of: error))")
+            return nil
+        }
+    }
+
+    private func name(of session: StoredSession, in store: SessionStore) throws -> SessionName {
+        if let profile { return try SessionName(profile.text) }
+        for clientID in [nil, session.clientID] {
+            guard let name = SessionName.automatic(session.issuer, clientID: clientID) else { continue }
+            guard case .found(let entry) = try? store.read(.session, name) else { return name }
+            let label = entry.record.label
+            if label.issuer == session.issuer.text && label.clientID == session.clientID { return name }
+        }
+        // Issuers that differ only in their paths, with the same client: a profile tells them apart.
+        throw StoreTrouble.ambiguous(session.issuer)
+    }
+}
+
+/// What can be wrong between a command and the store.
+enum StoreTrouble: Error {
+    case ambiguous(Issuer)
+
+    static func message(of error: any Error) -> String {
+        switch error {
+        case let fault as StoreFault: fault.message
+        case let fault as SessionName.Fault: fault.message
+        case let fault as KeptFault: fault.message
+        case StoreTrouble.ambiguous(let issuer):
+            "there is another session at the host of \(issuer.text). Make a profile for this one: pixie profiles add."
+        default: preconditionFailure("StoreTrouble: an error that nobody throws: \(error)")
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import ArgumentParser
+import Glibc
+import OAuth
+import Sessions
+
+/// The store of this person, opened when it is needed, with whoever has to be asked.
+struct StoreAccess {
+    let door: StoreDoor
+    private let source: StoreKeySource?
+    private let passphrasePath: String?
+    /// How often a wrong passphrase may be typed.
+    private static let tries = 3
+
+    /// - Throws: A usage error for a source that is none; ``StoreFault`` when there is no place for a store.
+    init(_ options: StoreOptions) throws {
+        source = try options.source()
+        passphrasePath = options.passphrasePath
+        door = try Self.door()
+    }
+
+    static func door() throws(StoreFault) -> StoreDoor {
+        let place: StorePlace
+        do throws(StorePlace.Fault) {
+            place = try StorePlace(stateHome: Variables["XDG_STATE_HOME"], home: Variables["HOME"])
+        } catch {
+            throw .place(error)
+        }
+        return StoreDoor(
+            place: place, secretTool: .live, notice: { Streams.err("pixie: \($0.message)") })
+    }
+
+    /// The store that is there; nil when there is none.
+    func open() throws -> SessionStore? {
+        try trying { prompt in try door.open(passphrase: prompt) }
+    }
+
+    /// The store for a first session: made with the source that was chosen in words, or that the person chooses now.
+    ///
+    /// - Parameter canAsk: Whether a person is there.
+    /// - Returns: nil when nothing is to be stored; that was said.
+    func forSaving(canAsk: Bool) throws -> SessionStore? {
+        if let chosen = try door.chosen(), source == nil || source == chosen {
+            if chosen == .memory { return nil }
+            do {
+                guard let store = try open() else { preconditionFailure("StoreAccess: a choice without a store") }
+                warn(chosen)
+                return store
+            } catch StoreFault.key(.gone(let source)) where canAsk || self.source != nil {
+                // What was sealed with it cannot be opened by anybody any more; a new key harms nothing.
+                Streams.err("pixie: \(KeyFault.gone(source).message)")
+                guard self.source == source else { throw StoreFault.key(.gone(source)) }
+            }
+        }
+        guard let wanted = source ?? (canAsk ? KeySourceQuestion.ask(door) : nil) else {
+            Streams.err(
+                "pixie: not stored: where the key of sessions lies was not chosen. Say it with --key-source, or log in "
+                    + "once at a terminal.")
+            return nil
+        }
+        if wanted == .memory {
+            // What a script says counts for its run; what the person answers, from now on.
+            if source == nil { try door.rememberMemoryOnly() }
+            return nil
+        }
+        warn(wanted)
+        let store = try door.make(wanted, passphrase: { passphrase(isNew: true, attempt: 1) })
+        return store
+    }
+
+    private func warn(_ source: StoreKeySource) {
+        guard source == .plainFile else { return }
+        Streams.err("pixie: the sessions are not protected: their key lies beside them in \(door.place.path)/key.")
+    }
+
+    /// Asks again after a wrong passphrase, when it is typed.
+    private func trying(_ work: (() -> Secret?) throws -> SessionStore?) throws -> SessionStore? {
+        var attempt = 1
+        while true {
+            do {
+                return try work { passphrase(isNew: false, attempt: attempt) }
+            } catch StoreFault.key(.wrongPassphrase)
+                where passphrasePath == nil && attempt < Self.tries && PrivateQuestion.isPossible
+            {
+                attempt += 1
+            }
+        }
+    }
+
+    private func passphrase(isNew: Bool, attempt: Int) -> Secret? {
+        if let passphrasePath {
+            do throws(FileFault) {
+                return try SmallFile.line(passphrasePath)
+            } catch {
+                Streams.err("pixie: \(error.message)")
+                return nil
+            }
+        }
+        guard isNew else {
+            return PrivateQuestion.ask(
+                attempt == 1
+                    ? "Passphrase of the stored sessions: "
+                    : "That is not the passphrase (try \(attempt) of \(Self.tries)): ")
+        }
+        guard let first = PrivateQuestion.ask("A passphrase for the stored sessions: "), !first.isEmpty,
+            let second = PrivateQuestion.ask("The same again: ")
+        else { return nil }
+        guard first == second else {
+            Streams.err("pixie: the two were not the same.")
+            return nil
+        }
+        return first
+    }
+}

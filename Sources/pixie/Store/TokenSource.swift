@@ -1,0 +1,78 @@
+import Glibc
+import LoginFlow
+import Network
+import OAuth
+import PixieUI
+import Sessions
+
+/// What is wanted of a token.
+struct TokenWish {
+    let leastSeconds: Double
+    /// The person said how long it must live, so a shorter life will not do.
+    let isUrgent: Bool
+    let mustRefresh: Bool
+    let caFile: String?
+}
+
+/// Gives the token of one session: from the store when it lives long enough, else by a refresh.
+struct TokenSource {
+    let store: SessionStore?
+    let name: SessionName
+
+    func token(_ wish: TokenWish) -> TokenOutput.Result {
+        let lookup: SessionStore.Lookup
+        do throws(StoreFault) {
+            guard let store else { return nothing([]) }
+            lookup = try store.read(.session, name)
+        } catch {
+            return TokenOutput.Result(
+                outcome: "failed", reason: error.scriptName, message: error.message, status: .other)
+        }
+        guard case .found(let entry) = lookup else {
+            if case .missing(let kept) = lookup { return nothing(kept) }
+            return nothing([])
+        }
+        let now = SystemClock.now().wall
+        guard let token = entry.record.token else { return ended() }
+        if !wish.mustRefresh, token.lives(for: wish.leastSeconds, at: now) { return given(token) }
+        return refreshed(entry, token, wish, now)
+    }
+
+    private func given(_ token: KeptToken) -> TokenOutput.Result {
+        TokenOutput.Result(
+            outcome: "token", reason: "ok", message: "The token comes from the store.", status: .ok, token: token)
+    }
+
+    private func nothing(_ kept: [ForeignText]) -> TokenOutput.Result {
+        let aside = kept.isEmpty ? "" : " An earlier one was damaged and is kept as \(kept[0].safe(limit: 200))."
+        return TokenOutput.Result(
+            outcome: "login_needed", reason: "no_session",
+            message: "There is no session for \(name).\(aside) Run: pixie login \(name)", status: .noTerminal)
+    }
+
+    private func ended() -> TokenOutput.Result {
+        TokenOutput.Result(
+            outcome: "login_needed", reason: "session_ended",
+            message: "The session \(name) has ended. Run: pixie login \(name)", status: .noTerminal)
+    }
+
+    private func refreshed(
+        _ entry: SessionStore.Entry, _ token: KeptToken, _ wish: TokenWish, _ now: Timestamp
+    ) -> TokenOutput.Result {
+        TokenOutput.Result(
+            outcome: "login_needed", reason: "no_refresh_token",
+            message: "The access token of \(name) has expired. Run: pixie login \(name)", status: .noTerminal)
+    }
+}
+
+extension StoreFault {
+    /// Stable name for scripts.
+    var scriptName: String {
+        switch self {
+        case .damaged: "session_damaged"
+        case .busy: "session_locked"
+        case .place, .unsafe, .system, .newer, .older, .tooLong, .locksUnsupported, .changedMeanwhile, .key:
+            "store_unusable"
+        }
+    }
+}
