@@ -11,6 +11,10 @@ public enum Page: String, CaseIterable, Sendable {
     case signOut
     /// The demo provider ended the session.
     case signedOut
+    /// The demo provider asks for the code that a program on another screen shows (RFC 8628 3.3).
+    case device
+    /// The code was entered.
+    case deviceDone
     /// The demo provider refuses a request that it must not answer with a redirect (RFC 6749 4.1.2.1).
     case providerError
     /// The callback was accepted.
@@ -46,6 +50,8 @@ public enum Page: String, CaseIterable, Sendable {
         case .consent: PackageResources.consent_html
         case .signOut: PackageResources.sign_out_html
         case .signedOut: PackageResources.signed_out_html
+        case .device: PackageResources.device_html
+        case .deviceDone: PackageResources.device_done_html
         case .providerError: PackageResources.provider_error_html
         case .callbackSignedIn: PackageResources.callback_signed_in_html
         case .callbackRefused: PackageResources.callback_refused_html

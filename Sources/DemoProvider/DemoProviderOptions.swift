@@ -38,6 +38,11 @@ public struct DemoProviderOptions: Sendable {
     /// Whether what clients do is noted, with a second server to see it from: ``DemoProvider/control``.
     public var isWatched = false
 
+    /// What is offered besides the code flow.
+    public var offers = DemoProviderOffers()
+
+    /// Milliseconds since 1970, for what a person would not notice. Only tests set another clock.
+    var milliseconds: @Sendable () -> Int = { Int(Date().timeIntervalSince1970 * 1000) }
     /// Seconds since 1970. Only tests set another clock.
     var clock: @Sendable () -> Int = { Int(Date().timeIntervalSince1970) }
 

@@ -37,14 +37,14 @@ import Testing
     }
 
     private func carryOut(
-        _ attack: Attack, against respond: @escaping @Sendable (Question, Int) -> Answer
+        _ attack: Attack, limit: Duration = .seconds(60), against respond: @escaping @Sendable (Question, Int) -> Answer
     ) async throws -> (report: AttackReport, seen: [String]) {
         let listener = Listener()
         let server = try await ProviderServer.start(port: nil) { question, port in
             listener.record(question)
             return respond(question, port)
         }
-        let assailant = Assailant()
+        let assailant = Assailant(longestAttack: limit, longestBlow: limit)
         let base = "http://127.0.0.1:\(server.port)/callback"
         let asked = Question(
             method: .get, path: "/authorize", query: FormCoding.encode([FormPair("redirect_uri", base)]), fields: [:])
@@ -70,9 +70,7 @@ import Testing
     @Test(arguments: attacks)
     func reachesTheListenerAndFindsNoFaultWithAGoodOne(attack: Attack, seen: [String]) async throws {
         let (report, found) = try await carryOut(attack, against: Self.good)
-        // A slow machine gets through only a part of what would take longer than five seconds.
-        let isAll = found.count == seen.count || (seen.count > Assailant.width && found.count >= Assailant.width)
-        #expect(isAll && found.sorted() == Array(seen.prefix(found.count)))
+        #expect(found.sorted() == seen)
         #expect(report.violations.isEmpty)
         #expect(!report.entries.isEmpty)
         if attack == .duplicate { #expect(report.entries.map(\.status) == [200]) }
@@ -131,12 +129,12 @@ import Testing
         #expect(report.entries.map(\.echo) == [.encoded])
     }
 
-    @Test(arguments: [Attack.forgedCode, .flood, .longLine, .manyHeaders, .post])
+    /// How long it takes is the machine's affair as well; that it ends is what counts.
+    @Test(.timeLimit(.minutes(3)), arguments: [Attack.forgedCode, .flood, .longLine, .manyHeaders, .post])
     func aListenerThatHangsCannotHoldTheLoginUp(attack: Attack) async throws {
-        let begin = ContinuousClock.now
-        _ = try await carryOut(attack) { _, _ in Answer(.ok, delivery: .hang) }
-        // Five seconds, and as much again and again for a machine with much else to do.
-        #expect(ContinuousClock.now - begin < .seconds(30))
+        let limit = Duration.milliseconds(500)
+        let report = try await carryOut(attack, limit: limit) { _, _ in Answer(.ok, delivery: .hang) }.report
+        #expect(report.entries.allSatisfy { $0.status != 200 })
     }
 
     @Test(arguments: Attack.allCases)

@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test func everyInputHasALabel() {
-        for page in [Page.signIn, .consent, .signOut] {
+        for page in [Page.signIn, .consent, .signOut, .device] {
             var rest = page.html[...]
             var labels: Set<String> = []
             var inputs: Set<String> = []

@@ -11,27 +11,32 @@ import Synchronization
 /// Carries out attacks, with limits: an attack takes at most five seconds of the login, and what it holds open it lets
 /// go ten seconds later.
 final class Assailant: Sendable {
-    static let longestAttack: Duration = .seconds(5)
-    static let longestBlow: Duration = .seconds(2)
     static let heldFor: TimeAmount = .seconds(10)
     /// Octets of an answer that are kept.
     static let mostHeard = 64 << 10
     /// Connections at once.
     static let width = 8
 
+    private let longestAttack: Duration
+    private let longestBlow: Duration
     private let held = Mutex<[any Channel]>([])
+
+    init(longestAttack: Duration = .seconds(5), longestBlow: Duration = .seconds(2)) {
+        self.longestAttack = longestAttack
+        self.longestBlow = longestBlow
+    }
 
     /// Attacks and says what the listener did. Blows for which no time is left are not done.
     func carryOut(_ assault: Assault) async -> AttackReport {
         let blows = assault.blows(mark: "m" + RandomText.token().filter { $0.isLetter || $0.isNumber })
-        let deadline = ContinuousClock.now + Self.longestAttack
+        let deadline = ContinuousClock.now + longestAttack
         let entries = await withTaskGroup(of: (Int, AttackReport.Entry).self) { group in
             var entries: [(Int, AttackReport.Entry)] = []
             for (index, blow) in blows.enumerated() {
                 if index >= Self.width, let entry = await group.next() { entries.append(entry) }
                 guard ContinuousClock.now < deadline else { break }
                 group.addTask {
-                    let limit = min(deadline, ContinuousClock.now + Self.longestBlow)
+                    let limit = min(deadline, ContinuousClock.now + self.longestBlow)
                     return (index, await self.strike(blow, at: assault.target, until: limit))
                 }
             }

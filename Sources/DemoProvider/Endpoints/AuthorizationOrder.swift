@@ -55,7 +55,7 @@ struct AuthorizationOrder: Sendable, Equatable {
     }
 
     /// The scopes that are known here; others are left out (OpenID Connect Core 1.0 section 3.1.2.1).
-    private static func scopes(_ text: String?) throws(OAuthError) -> [String] {
+    static func scopes(_ text: String?) throws(OAuthError) -> [String] {
         guard let text else {
             throw OAuthError(.invalidScope, "scope is missing. It must name what is asked for, such as openid.")
         }

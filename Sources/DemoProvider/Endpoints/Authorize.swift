@@ -11,10 +11,13 @@ extension Provider {
         }
         do throws(PageRefusal) {
             let parameters = try readParameters(question)
-            let target = try redirectTarget(parameters)
+            let pushed = try pushedOrder(parameters)
+            let target: RedirectTarget
+            if let pushed { target = pushed.redirect } else { target = try redirectTarget(parameters) }
             do throws(OAuthError) {
-                let order = try AuthorizationOrder(parameters, redirect: target)
-                return try proceed(order, question)
+                if let pushed { return try proceed(pushed, question) }
+                try checkPushed()
+                return try proceed(AuthorizationOrder(parameters, redirect: target), question)
             } catch {
                 return .callback(target.callback(error, issuer: issuer))
             }

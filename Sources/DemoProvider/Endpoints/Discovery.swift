@@ -12,7 +12,7 @@ extension Provider {
     private var metadata: JSON {
         let methods: JSON =
             options.clientSecret == nil ? ["none"] : .strings(["client_secret_basic", "client_secret_post"])
-        return [
+        return .members([
             "issuer": .string(issuer),
             "authorization_endpoint": .string(address(of: .authorize)),
             "token_endpoint": .string(address(of: .token)),
@@ -23,7 +23,12 @@ extension Provider {
             "scopes_supported": .strings(Person.scopes),
             "response_types_supported": ["code"],
             "response_modes_supported": ["query"],
-            "grant_types_supported": ["authorization_code", "refresh_token"],
+            "grant_types_supported": .strings(grantTypes),
+            "pushed_authorization_request_endpoint": isOffered(.pushedRequest)
+                ? .string(address(of: .pushedRequest)) : nil,
+            "require_pushed_authorization_requests": options.offers.pushedRequests == .required ? true : nil,
+            "device_authorization_endpoint": isOffered(.device) ? .string(address(of: .device)) : nil,
+            "dpop_signing_alg_values_supported": options.offers.requiresDPoP ? ["ES256"] : nil,
             "code_challenge_methods_supported": ["S256"],
             "subject_types_supported": ["public"],
             "id_token_signing_alg_values_supported": .strings([options.algorithm.rawValue]),
@@ -37,6 +42,10 @@ extension Provider {
             "request_parameter_supported": false,
             "request_uri_parameter_supported": false,
             "ui_locales_supported": ["en"],
-        ]
+        ])
+    }
+
+    private var grantTypes: [String] {
+        ["authorization_code", "refresh_token"] + (options.offers.device == nil ? [] : [Self.deviceGrantType])
     }
 }

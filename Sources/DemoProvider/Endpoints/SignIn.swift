@@ -17,7 +17,7 @@ extension Provider {
         }
     }
 
-    private func isPassword(_ password: String, of username: String) -> Bool {
+    func isPassword(_ password: String, of username: String) -> Bool {
         // Both are compared whatever the first says, so that time does not tell which one was wrong.
         let isName = RandomText.isEqual(username, options.username)
         let isPassword = RandomText.isEqual(password, self.password)
@@ -42,8 +42,10 @@ extension Provider {
         ledger.update(interaction)
         return signInPage(
             interaction, username: username,
-            notice: "User name or password is wrong. Both are shown where the demo provider was started.")
+            notice: Self.wrongPassword)
     }
+
+    static let wrongPassword = "User name or password is wrong. Both are shown where the demo provider was started."
 
     /// Ends the interaction with an error for the client.
     func refuse(_ interaction: Interaction, _ error: OAuthError) throws(PageRefusal) -> Answer {

@@ -5,9 +5,11 @@ extension Provider {
     func token(_ question: Question) -> Answer {
         do throws(OAuthError) {
             let form = try clientForm(question)
+            let key = try tokenKey(question)
             switch form["grant_type"] {
-            case "authorization_code": return try exchange(form)
-            case "refresh_token": return try refresh(form)
+            case "authorization_code": return try exchange(form, key)
+            case "refresh_token": return try refresh(form, key)
+            case Self.deviceGrantType where options.offers.device != nil: return try pollDevice(form, key)
             case nil: throw OAuthError(.invalidRequest, "grant_type is missing.")
             case _: throw OAuthError(.unsupportedGrantType, "Grants here are authorization_code and refresh_token.")
             }
@@ -16,7 +18,7 @@ extension Provider {
         }
     }
 
-    private func exchange(_ form: Parameters) throws(OAuthError) -> Answer {
+    private func exchange(_ form: Parameters, _ key: String?) throws(OAuthError) -> Answer {
         guard let code = form["code"] else { throw OAuthError(.invalidRequest, "code is missing.") }
         guard let redirect = form["redirect_uri"] else {
             throw OAuthError(.invalidRequest, "redirect_uri is missing. It was in the authorization request.")
@@ -35,20 +37,20 @@ extension Provider {
         guard Base64URL.encode(SHA256.hash(data: Array(verifier.utf8))) == granted.challenge else {
             throw OAuthError(.invalidGrant, "code_verifier does not fit the code_challenge.")
         }
-        return tokens(granted.grant, scopes: granted.grant.scopes, nonce: granted.nonce)
+        return tokens(granted.grant, scopes: granted.grant.scopes, nonce: granted.nonce, key: key)
     }
 
-    private func refresh(_ form: Parameters) throws(OAuthError) -> Answer {
+    private func refresh(_ form: Parameters, _ key: String?) throws(OAuthError) -> Answer {
         guard let token = form["refresh_token"] else {
             throw OAuthError(.invalidRequest, "refresh_token is missing.")
         }
         let asked = form["scope"].map { $0.split(separator: " ").map(String.init) }
-        let grant = try ledger.redeem(refreshToken: token) { grant in
+        let grant = try ledger.redeem(refreshToken: token, key: key) { grant in
             guard let asked, asked.isEmpty || !Set(asked).isSubset(of: grant.scopes) else { return nil }
             return OAuthError(.invalidScope, "More was asked for than the person allowed.")
         }
         // A refreshed ID token carries no nonce (OpenID Connect Core 1.0 section 12.2).
-        return tokens(grant, scopes: asked ?? grant.scopes, nonce: nil)
+        return tokens(grant, scopes: asked ?? grant.scopes, nonce: nil, key: key)
     }
 
     /// RFC 7636 section 4.1.

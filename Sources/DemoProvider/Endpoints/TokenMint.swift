@@ -1,28 +1,30 @@
 /// Makes the tokens of an answer and remembers what they stand for.
 extension Provider {
-    func tokens(_ grant: Grant, scopes: [String], nonce: String?) -> Answer {
-        let access = keys.current.token(accessClaims(grant, scopes: scopes), type: "at+jwt")
-        ledger.put(AccessGrant(grant: grant, scopes: scopes), under: access, lifetime: options.accessTokenLifetime)
+    /// - Parameter key: The thumbprint of the key that alone may use the tokens (RFC 9449 section 6).
+    func tokens(_ grant: Grant, scopes: [String], nonce: String?, key: String?) -> Answer {
+        let access = keys.current.token(accessClaims(grant, scopes: scopes, key: key), type: "at+jwt")
+        ledger.put(
+            AccessGrant(grant: grant, scopes: scopes, key: key), under: access, lifetime: options.accessTokenLifetime)
 
         var refresh: String?
         if grant.scopes.contains("offline_access") {
             let token = RandomText.token()
-            ledger.put(RefreshGrant(grant: grant), under: token, lifetime: options.refreshTokenLifetime)
+            ledger.put(RefreshGrant(grant: grant, key: key), under: token, lifetime: options.refreshTokenLifetime)
             refresh = token
         }
         let members = JSON.members([
             "access_token": .string(access),
-            "token_type": "Bearer",
+            "token_type": key == nil ? "Bearer" : "DPoP",
             "expires_in": .integer(options.accessTokenLifetime),
             "refresh_token": refresh.map { .string($0) },
             "scope": .string(scopes.joined(separator: " ")),
         ])
         var tokens = TokenDraft(members: members)
         if scopes.contains("openid") {
-            let key = keys.current
+            let signer = keys.current
             tokens.idToken = IDTokenDraft(
-                header: key.header(type: "JWT"), claims: idClaims(grant, nonce: nonce, accessToken: access),
-                signature: .by(key))
+                header: signer.header(type: "JWT"), claims: idClaims(grant, nonce: nonce, accessToken: access),
+                signature: .by(signer))
         }
         return .tokens(tokens)
     }
@@ -45,9 +47,9 @@ extension Provider {
     }
 
     /// RFC 9068 section 2.2.
-    private func accessClaims(_ grant: Grant, scopes: [String]) -> JSON {
+    private func accessClaims(_ grant: Grant, scopes: [String], key: String?) -> JSON {
         let now = options.clock()
-        return [
+        return .members([
             "iss": .string(issuer),
             "sub": .string(Person.subject),
             "aud": .string(address(of: .userInfo)),
@@ -56,6 +58,7 @@ extension Provider {
             "iat": .integer(now),
             "jti": .string(RandomText.token()),
             "scope": .string(scopes.joined(separator: " ")),
-        ]
+            "cnf": key.map { ["jkt": .string($0)] },
+        ])
     }
 }

@@ -4,11 +4,12 @@ import HTTPTypes
 extension Provider {
     func userInfo(_ question: Question) -> Answer {
         do throws(OAuthError) {
-            let token = try bearer(question)
+            let (scheme, token) = try credentials(question)
             guard let access = ledger.access(token) else {
                 throw refused(
                     .invalidToken, "The access token is not valid: unknown, expired or revoked.", .unauthorized)
             }
+            try checkKey(access, scheme, token, question)
             guard access.scopes.contains("openid") else {
                 throw refused(
                     .insufficientScope, "The access token lacks the scope openid.", .forbidden, scope: "openid")
@@ -19,8 +20,8 @@ extension Provider {
         }
     }
 
-    /// The token of the Authorization header, the only way in which it is taken (RFC 6750 section 2.1).
-    private func bearer(_ question: Question) throws(OAuthError) -> String {
+    /// Scheme and token of the Authorization header, the only way in which it is taken (RFC 6750 section 2.1).
+    private func credentials(_ question: Question) throws(OAuthError) -> (scheme: String, token: String) {
         guard question.query.isEmpty else {
             throw refused(.invalidRequest, "Nothing belongs into the address here, least of all a token.", .badRequest)
         }
@@ -31,10 +32,36 @@ extension Provider {
                 challenge: Self.challenge)
         }
         let halves = header.split(separator: " ", maxSplits: 1)
-        guard halves.count == 2, halves[0].lowercased() == "bearer", !halves[1].contains(" ") else {
+        let scheme = halves.first?.lowercased() ?? ""
+        guard halves.count == 2, ["bearer", "dpop"].contains(scheme), !halves[1].contains(" ") else {
             throw refused(.invalidRequest, "The Authorization header is not: Bearer and a token.", .badRequest)
         }
-        return String(halves[1])
+        return (scheme, String(halves[1]))
+    }
+
+    /// A token that is bound to a key comes with a proof of that key (RFC 9449 section 7.1), any other one without.
+    private func checkKey(
+        _ access: AccessGrant, _ scheme: String, _ token: String, _ question: Question
+    ) throws(OAuthError) {
+        guard (access.key != nil) == (scheme == "dpop") else {
+            throw refused(.invalidToken, "The access token is of another type than the scheme says.", .unauthorized)
+        }
+        guard let key = access.key else { return }
+        let proofs = question.fields[values: .dpop]
+        do throws(OAuthError) {
+            guard let proof = proofs.first, proofs.count == 1 else {
+                throw OAuthError(.invalidDPoPProof, "A token of this type comes with one DPoP proof.")
+            }
+            let found = try DPoPProof(
+                proof, method: question.method, address: address(of: .userInfo), accessToken: token, ledger: ledger)
+            guard found.thumbprint == key else {
+                throw OAuthError(.invalidDPoPProof, "The proof is of another key than the token.")
+            }
+        } catch {
+            throw OAuthError(
+                .invalidDPoPProof, error.description, status: .unauthorized,
+                challenge: "DPoP error=\"invalid_dpop_proof\", algs=\"ES256\"")
+        }
     }
 
     private static let challenge = "Bearer realm=\"pixie demo provider\""

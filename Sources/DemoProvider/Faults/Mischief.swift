@@ -41,7 +41,7 @@ struct Mischief: Sendable {
         var answer = correct
         for deed in fault.deeds {
             switch (deed, answer.draft) {
-            case (.document(scene.place, let change), .document(var document)) where answer.status == .ok:
+            case (.document(scene.place, let change), .document(var document)) where answer.status.kind == .successful:
                 change(&document, scene)
                 answer.draft = .document(document)
             case (.tokens(scene.place, let change), .tokens(var tokens)):

@@ -19,7 +19,9 @@ extension Provider {
         case .discovery, .oauthMetadata: .discovery
         case .keys: .keys
         case .authorize: .authorize
-        case .signIn, .consent, .endSession, .signOut: .pages
+        case .signIn, .consent, .endSession, .signOut, .devicePage: .pages
+        case .pushedRequest: .pushedRequest
+        case .device: .device
         case .token: grantPlace(question)
         case .userInfo: .userInfo
         case .revocation: .revocation

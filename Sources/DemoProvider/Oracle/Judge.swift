@@ -53,6 +53,7 @@ struct Judge: Sendable {
         case .userInfo: judgeUserInfo(exchange)
         case .revocation, .device, .devicePoll, .pages, .elsewhere: break
         }
+        for sentence in exchange.answer.misconduct { accuse(sentence) }
         learn(exchange)
         return summary(exchange.question)
     }

@@ -50,6 +50,30 @@ extension Provider {
         page(.signedOut, values: ["issuer": Markup(text: issuer)])
     }
 
+    func devicePage(formToken: String, userCode: String, notice: String?) -> Answer {
+        page(
+            .device,
+            values: [
+                "base": Markup(text: basePath),
+                "client": Markup(text: options.clientID),
+                "code": Markup(text: userCode, limit: 40),
+                "username": Markup(text: options.username),
+                "notice": notice.map { "<p class=\"alert\" role=\"alert\">\($0)</p>" } ?? "",
+                "hidden": hidden(FormPair("form_token", formToken)),
+                "issuer": Markup(text: issuer),
+            ])
+    }
+
+    func deviceDonePage(isAllowed: Bool) -> Answer {
+        page(
+            .deviceDone,
+            values: [
+                "title": isAllowed ? "You are signed in" : "You said no",
+                "message": isAllowed ? "The program that shows the code goes on by itself." : "The program was told.",
+                "issuer": Markup(text: issuer),
+            ])
+    }
+
     func page(_ refusal: PageRefusal, status: HTTPResponse.Status = .badRequest) -> Answer {
         page(
             .providerError,

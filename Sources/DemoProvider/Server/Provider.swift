@@ -61,7 +61,7 @@ struct Provider: Sendable {
     }
 
     private func dispatch(_ question: Question) -> Answer {
-        guard let route = route(of: question) else {
+        guard let route = route(of: question), isOffered(route) else {
             return page(
                 PageRefusal(
                     title: "There is nothing here",
@@ -96,6 +96,19 @@ struct Provider: Sendable {
         case .revocation: revoke(question)
         case .endSession: endSession(question)
         case .signOut: signOut(question)
+        case .pushedRequest: pushRequest(question)
+        case .device: authorizeDevice(question)
+        case .devicePage: devicePage(question)
+        }
+    }
+
+    func isOffered(_ route: Route) -> Bool {
+        switch route {
+        case .pushedRequest: options.offers.pushedRequests != .none
+        case .device, .devicePage: options.offers.device != nil
+        case .discovery, .oauthMetadata, .keys, .authorize, .signIn, .consent, .token, .userInfo, .revocation,
+            .endSession, .signOut:
+            true
         }
     }
 
@@ -109,6 +122,7 @@ struct Provider: Sendable {
 extension HTTPField.Name {
     static let referrerPolicy = constant("Referrer-Policy")
     static let pragma = constant("Pragma")
+    static let dpop = constant("DPoP")
     static let fetchSite = constant("Sec-Fetch-Site")
 
     private static func constant(_ name: String) -> Self {

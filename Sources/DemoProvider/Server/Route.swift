@@ -9,6 +9,12 @@ enum Route: String, Sendable {
     case authorize = "/authorize"
     case signIn = "/sign-in"
     case consent = "/consent"
+    /// RFC 9126.
+    case pushedRequest = "/par"
+    /// RFC 8628 section 3.1.
+    case device = "/device_authorization"
+    /// Where the person enters the code of RFC 8628 section 3.3.
+    case devicePage = "/device"
     case token = "/token"
     case userInfo = "/userinfo"
     case revocation = "/revoke"
@@ -18,8 +24,8 @@ enum Route: String, Sendable {
     var methods: [HTTPRequest.Method] {
         switch self {
         case .discovery, .oauthMetadata, .keys: [.get]
-        case .authorize, .userInfo, .endSession: [.get, .post]
-        case .signIn, .consent, .token, .revocation, .signOut: [.post]
+        case .authorize, .userInfo, .endSession, .devicePage: [.get, .post]
+        case .signIn, .consent, .token, .revocation, .signOut, .pushedRequest, .device: [.post]
         }
     }
 }

@@ -27,6 +27,8 @@ struct CodeGrant: Sendable, Equatable {
 /// What a refresh token stands for.
 struct RefreshGrant: Sendable, Equatable {
     let grant: Grant
+    /// The thumbprint of the key it is bound to (RFC 9449 section 5).
+    let key: String?
     /// Whether a newer one took its place. Its use then shows that it is in two hands (RFC 9700 section 4.14.2).
     var isUsed = false
 }
@@ -35,6 +37,8 @@ struct RefreshGrant: Sendable, Equatable {
 struct AccessGrant: Sendable, Equatable {
     let grant: Grant
     let scopes: [String]
+    /// The thumbprint of the key it is bound to (RFC 9449 section 6).
+    let key: String?
 }
 
 /// A person between the client's request and its answer: signing in or being asked for consent.

@@ -44,7 +44,7 @@ extension Ledger {
 
     /// Takes a refresh token, if `isFine` for its grant. A second use revokes the whole family.
     func redeem(
-        refreshToken text: String, isFine: @Sendable (Grant) -> OAuthError?
+        refreshToken text: String, key: String?, isFine: @Sendable (Grant) -> OAuthError?
     ) throws(OAuthError) -> Grant {
         let outcome: Result<Grant, OAuthError> = step { state, now in
             guard let (refresh, expires) = state.refreshTokens.record(text) else {
@@ -61,6 +61,9 @@ extension Ledger {
             }
             guard expires > now else {
                 return .failure(OAuthError(.invalidGrant, "The refresh token has expired."))
+            }
+            guard refresh.key == key else {
+                return .failure(OAuthError(.invalidGrant, "The refresh token is bound to another key."))
             }
             if let error = isFine(refresh.grant) { return .failure(error) }
             state.refreshTokens.update(text) { $0.isUsed = true }

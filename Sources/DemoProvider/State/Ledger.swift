@@ -9,6 +9,12 @@ final class Ledger: Sendable {
         var codes = Shelf<CodeGrant>(capacity: 2000)
         var accessTokens = Shelf<AccessGrant>(capacity: 5000)
         var refreshTokens = Shelf<RefreshGrant>(capacity: 5000)
+        var pushed = Shelf<AuthorizationOrder>(capacity: 500)
+        var proofs = Shelf<Bool>(capacity: 5000)
+        var devices = Shelf<DeviceOrder>(capacity: 500)
+        /// Device codes by user codes.
+        var userCodes = Shelf<String>(capacity: 500)
+        var deviceForms = Shelf<String>(capacity: 500)
         var revokedFamilies = Shelf<Bool>(capacity: 5000)
     }
 

@@ -9,6 +9,8 @@ struct Answer: Sendable, Equatable {
     var delivery: Delivery
     /// What is done to the client before this answer goes out.
     var assault: Assault?
+    /// What the client did against the rules with this request, in plain sentences without secrets.
+    var misconduct: [String] = []
     /// What the body or the Location field is to say, before it is written. ``settle(_:)`` writes it.
     var draft: Draft?
 
@@ -45,6 +47,7 @@ struct Answer: Sendable, Equatable {
     /// An error of the token, revocation or userinfo endpoint (RFC 6749 section 5.2, RFC 6750 section 3).
     static func failure(_ error: OAuthError) -> Answer {
         var answer = json(error.json, status: error.status)
+        answer.misconduct = [error.misconduct].compactMap(\.self)
         if let challenge = error.challenge {
             answer.fields[.wwwAuthenticate] = challenge
         }

@@ -17,6 +17,10 @@ struct OAuthError: Error, Sendable, Equatable {
         case registrationNotSupported = "registration_not_supported"
         case invalidToken = "invalid_token"
         case insufficientScope = "insufficient_scope"
+        case authorizationPending = "authorization_pending"
+        case slowDown = "slow_down"
+        case expiredToken = "expired_token"
+        case invalidDPoPProof = "invalid_dpop_proof"
     }
 
     let code: Code
@@ -25,6 +29,8 @@ struct OAuthError: Error, Sendable, Equatable {
     var status: HTTPResponse.Status
     /// What a 401 or a refused bearer token must carry (RFC 9110 section 15.5.2).
     var challenge: String?
+    /// What the client did against the rules, for the one who watches; a plain sentence without secrets.
+    var misconduct: String?
 
     init(
         _ code: Code, _ description: String, status: HTTPResponse.Status = .badRequest, challenge: String? = nil

@@ -23,3 +23,21 @@ enum RandomText {
         return zip(left, right).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
     }
 }
+
+extension RandomText {
+    /// Consonants only, so that no word comes of them and none is taken for another (RFC 8628 section 6.1).
+    private static let userLetters = Array("BCDFGHJKLMNPQRSTVWXZ")
+
+    /// A code that a person types: two groups of four, about 34 bits.
+    static func userCode() -> String {
+        var generator = SystemRandomNumberGenerator()
+        let letters = (0..<8).map { _ in userLetters[Int.random(in: 0..<userLetters.count, using: &generator)] }
+        return String(letters[..<4]) + "-" + String(letters[4...])
+    }
+
+    /// A typed code as it was given: case, spaces and punctuation do not count.
+    static func userCode(_ typed: String) -> String {
+        let letters = typed.uppercased().filter(userLetters.contains).prefix(9)
+        return String(letters.prefix(4)) + "-" + String(letters.dropFirst(4))
+    }
+}

@@ -25,6 +25,7 @@ final class Desk: Sendable {
         let time = Time()
         var options = DemoProviderOptions(algorithm: .es256)
         options.clock = { time.seconds.withLock { $0 } }
+        options.milliseconds = { time.seconds.withLock { $0 * 1000 } }
         let fault = try fault.map { try #require(FaultCatalog.fault($0)) }
         for case .options(let change) in fault?.deeds ?? [] { change(&options) }
         change(&options)

@@ -13,6 +13,12 @@ struct Parsed: Decodable, Sendable {
     var token_type: String?
     var expires_in: Int?
     var scope: String?
+    var request_uri: String?
+    var device_code: String?
+    var user_code: String?
+    var verification_uri: String?
+    var verification_uri_complete: String?
+    var interval: Int?
     var sub: String?
     var name: String?
     var email: String?
