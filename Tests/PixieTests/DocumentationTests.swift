@@ -50,6 +50,20 @@ struct DocumentationTests {
         #expect(quoted.filter { !explanations.contains("\"\($0)\"") } == [])
     }
 
+    @Test func clausesOfOpenIDHaveOneSpelling() throws {
+        for folder in ["OAuth", "LoginFlow", "PixieUI"] {
+            for source in try SourceText.swift(below: "Sources/" + folder) {
+                let lines = source.split(separator: "\n").filter { !$0.drop { $0 == " " }.hasPrefix("//") }
+                for match in lines.joined(separator: "\n").matches(of: /(\w+) (?:Core|Discovery) \d/) {
+                    #expect(match.1 == "OIDC", "\(match.0)")
+                }
+                for match in lines.joined(separator: "\n").matches(of: /"(?:Core|Discovery) \d[^"]*"/) {
+                    Issue.record("\(match.0)")
+                }
+            }
+        }
+    }
+
     // MARK: The contract for scripts
 
     @Test func everyExitStatusIsDocumented() {

@@ -88,10 +88,12 @@ extension FlowMachine {
         case .accepted(let callback):
             return exchange(callback, from: source, state, now)
         case .refused(let error, let checks):
+            var provider = state.provider
+            provider.ground.ends(state.attempt, .refused, at: now)
             let failure = Failure(
                 step: .signIn, cause: .provider(error), checks: state.provider.metadata.checks + checks,
                 facts: Failure.Facts(),
-                recovery: .newAttempt(state.provider.withoutOrders, number: state.attempt.number + 1),
+                recovery: .newAttempt(provider.withoutOrders, number: state.attempt.number + 1),
                 journal: state.provider.ground.journal, at: now)
             return .go(.failed(failure), answering(source, .refused) + leaving(state))
         case .rejected(let rejection, let checks):
@@ -99,7 +101,7 @@ extension FlowMachine {
             state.rejectionCount += 1
             state.rejection = Rejection(
                 source: source.kind, cause: .callback(rejection), checks: checks,
-                earlierAttempt: earlierAttempt(address, state), at: now)
+                earlierAttempt: earlierAttempt(address, state), endedAttempt: endedAttempt(rejection, state), at: now)
             return .go(.awaitingCallback(state), answering(source, .notUsed))
         }
     }
@@ -119,6 +121,12 @@ extension FlowMachine {
             from: state, provider: provider, callback: callback, arrival: source.arrival, request: id, at: now)
         // Forgotten before the code is spent: whoever resumed later would spend it again.
         return .go(.exchanging(following), [.forgetWaiting, effect])
+    }
+
+    /// The attempt that is over and whose state the answer has.
+    private static func endedAttempt(_ rejection: CallbackRejection, _ state: Awaiting) -> EndedAttempt? {
+        guard case .stateWrong(let found) = rejection else { return nil }
+        return state.provider.ground.ended.last { $0.mark.isOf(found) }
     }
 
     /// The number of the earlier attempt whose state is in the address, so that the message can name it.
@@ -159,10 +167,12 @@ extension FlowMachine {
     }
 
     private static func expired(_ state: Awaiting, _ now: Moment) -> Transition {
+        var provider = state.provider
+        provider.ground.ends(state.attempt, .expired, at: now)
         let failure = Failure(
             step: .signIn, cause: .expired(after: now.uptime - state.attempt.startedAt.uptime),
             checks: state.provider.metadata.checks, facts: Failure.Facts(),
-            recovery: .newAttempt(state.provider.withoutOrders, number: state.attempt.number + 1),
+            recovery: .newAttempt(provider.withoutOrders, number: state.attempt.number + 1),
             journal: state.provider.ground.journal, at: now)
         return .go(.failed(failure), leaving(state))
     }

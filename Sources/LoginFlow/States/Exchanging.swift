@@ -22,6 +22,7 @@ public struct Exchanging: Sendable, Equatable, KnowsProvider {
         request: EffectID, at now: Moment
     ) {
         self.provider = provider
+        self.provider.ground.ends(awaiting.attempt, .codeSent, at: now)
         attemptNumber = awaiting.attempt.number
         redirect = awaiting.attempt.redirect
         hasListener = awaiting.listener != nil

@@ -4,6 +4,8 @@ import OAuth
 public struct Groundwork: Sendable, Equatable {
     public let plan: LoginPlan
     public private(set) var journal = Journal()
+    /// Attempts of this login that are over, newest last.
+    private(set) var ended: [EndedAttempt] = []
     private var lastEffect = 0
 
     init(plan: LoginPlan) {
@@ -16,6 +18,10 @@ public struct Groundwork: Sendable, Equatable {
         let id = EffectID(lastEffect)
         journal.add(id, call, at: now)
         return (id, .send(id, call))
+    }
+
+    mutating func ends(_ attempt: Attempt, _ ending: EndedAttempt.Ending, at now: Moment) {
+        ended = (ended + [EndedAttempt(attempt, ending, at: now)]).suffix(Awaiting.rememberedAttempts)
     }
 
     mutating func received(_ id: EffectID, _ result: Result<HTTPReply, TransportFailure>) {

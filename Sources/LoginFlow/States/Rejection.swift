@@ -16,5 +16,7 @@ public struct Rejection: Sendable, Equatable {
     public let checks: [Check]
     /// The earlier attempt that its state belongs to.
     public let earlierAttempt: Int?
+    /// The attempt of this login that its state belongs to and that is over.
+    public var endedAttempt: EndedAttempt?
     public let at: Moment
 }

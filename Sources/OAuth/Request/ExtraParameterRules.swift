@@ -35,6 +35,9 @@ enum ExtraParameterRules {
             guard let parts = try? URIParts(pair.value) else {
                 throw .badParameter(name: ForeignText(pair.name), why: "must be an absolute address (RFC 8707 2).")
             }
+            guard parts.userinfo == nil else {
+                throw .badParameter(name: ForeignText(pair.name), why: "must have no name or password before @.")
+            }
             guard parts.fragment == nil else {
                 throw .badParameter(name: ForeignText(pair.name), why: "must have no part behind # (RFC 8707 2).")
             }

@@ -18,6 +18,9 @@ extension Issuer {
         do throws(URIFault) {
             parts = try URIParts(text)
         } catch {
+            if case .badCharacter = error, let suggestion = inASCII(text) {
+                throw .internationalHost(suggestion: suggestion)
+            }
             throw describe(error, of: text)
         }
         if parts.scheme != "http" && parts.scheme != "https" { throw withoutScheme(text, scheme: parts.scheme) }
@@ -57,6 +60,17 @@ extension Issuer {
         var text = String.UnicodeScalarView()
         text.append(contentsOf: scalars)
         return String(text)
+    }
+
+    /// The same issuer with its host in A-labels, if that is all that is wrong with it.
+    private static func inASCII(_ text: String) -> String? {
+        // A mark would have to be joined with its letter first (RFC 5891 4.2), which is not done here.
+        guard text.utf8.count <= Limits.issuer,
+            text.unicodeScalars.allSatisfy({ $0.isASCII || $0.properties.isAlphabetic })
+        else { return nil }
+        let whole = text.contains("://") ? text : "https://" + text
+        let suggestion = ForeignText(whole).safeAddress(limit: Limits.issuer)
+        return suggestion == whole ? nil : (try? Issuer(suggestion))?.text
     }
 
     private static func describe(_ fault: URIFault, of text: String) -> IssuerFault {

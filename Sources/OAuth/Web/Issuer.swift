@@ -41,6 +41,8 @@ public enum IssuerFault: Error, Sendable, Equatable {
     case empty
     /// There is no `https://` in front. The suggestion is shown, never taken by itself.
     case noScheme(suggestion: String?)
+    /// The host has letters beyond ASCII. The suggestion is the same host in A-labels; it is shown, never taken by itself.
+    case internationalHost(suggestion: String)
     /// An e-mail address was typed.
     case email
     case address(URIFault)
@@ -57,6 +59,9 @@ public enum IssuerFault: Error, Sendable, Equatable {
             "The issuer has no scheme. If it is \(suggestion), write it like that."
         case .noScheme(nil):
             "That is not an address. Enter the provider's address from https:// on, such as https://login.example.com."
+        case .internationalHost(let suggestion):
+            "The host has letters beyond ASCII, and some of them look like others. Its name on the network is "
+                + "\(suggestion). If that is the provider you mean, enter it exactly like that."
         case .email:
             "That is an e-mail address. Enter the provider's address, such as https://login.example.com; the provider "
                 + "asks for your e-mail address later."

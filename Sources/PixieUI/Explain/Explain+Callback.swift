@@ -130,6 +130,24 @@ extension Explain {
             next: next)
     }
 
+    /// An old tab of this very login: harmless, and of no use any more.
+    static func ofEndedAttempt(
+        _ ended: EndedAttempt, _ cause: CallbackRejection, from source: Rejection.Source, attempt: Attempt
+    ) -> Explanation {
+        let time = ended.at.wall.utcClock
+        let why: String
+        switch ended.ending {
+        case .codeSent:
+            why = "The code of that attempt was sent to the provider at \(time); a code works once (RFC 6749 4.1.2)."
+        case .refused: why = "That attempt ended at \(time), when the provider answered with an error."
+        case .expired: why = "The wait of that attempt was over at \(time)."
+        }
+        return Explanation(
+            "Not used: this answer belongs to an attempt that is over",
+            what: "It is the answer to attempt \(ended.number); this is attempt \(attempt.number).", why: [why],
+            risk: "None: pixie sent nothing.", next: [.openAgain] + (source == .paste ? [.clear] : []))
+    }
+
     private static func next(
         for cause: CallbackRejection, from source: Rejection.Source, former: Attempt?, isKept: Bool, _ now: Moment
     ) -> [NextStep] {

@@ -44,9 +44,9 @@ extension Explain {
     }
 
     private static func rest(_ facts: Failure.Facts) -> String {
-        let used = "the code was used already (opened twice, or read on its way by a scanner of links)"
-        let lost = "the provider lost it (several servers that do not share codes), or took back the consent"
-        guard let age = facts.codeAge else { return used + ", it grew too old before it arrived, or " + lost }
-        return age <= surelyFresh ? used + ", or " + lost : used + ", it grew too old in the browser, or " + lost
+        let used = "used already (opened twice, or read on its way by a scanner of links)"
+        let lost = "lost or taken back at the provider"
+        guard let age = facts.codeAge else { return used + ", too old, or " + lost }
+        return age <= surelyFresh ? used + ", or " + lost : used + ", too old, or " + lost
     }
 }

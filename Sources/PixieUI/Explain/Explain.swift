@@ -37,6 +37,9 @@ public enum Explain {
         switch rejection.cause {
         case .callback(let cause):
             let former = rejection.earlierAttempt.flatMap { number in earlier.first { $0.number == number } }
+            if former == nil, let ended = rejection.endedAttempt {
+                return ofEndedAttempt(ended, cause, from: rejection.source, attempt: attempt)
+            }
             return callback(
                 cause, from: rejection.source, attempt: attempt, former: former, isKept: isKept, now)
         case .paste(let kind):

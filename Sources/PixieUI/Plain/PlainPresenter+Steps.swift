@@ -77,7 +77,7 @@ extension PlainPresenter {
         if let claims = session.userInfoClaims {
             lines.append("UserInfo: \(Explain.count(claims.count, "claim")), same person.")
         }
-        return lines + session.farewell(profile: profile, now: now.wall).prefix(1)
+        return lines + Self.list(session.checks) + session.farewell(profile: profile, now: now.wall).prefix(1)
     }
 
     private func tokens(_ session: Session) -> [String] {
@@ -107,10 +107,27 @@ extension PlainPresenter {
     private func end(_ failure: Failure, _ now: Moment) -> [String] {
         let story = Explain.failure(failure, now: now)
         let steps = story.next.compactMap(\.sentence)
-        return ["pixie: step \(failure.step.rawValue) of 6 failed. \(story.title)."]
+        return Self.list(failure.checks) + ["pixie: step \(failure.step.rawValue) of 6 failed. \(story.title)."]
             + Self.block("Host", story.host.map { [Self.words(for: $0)] } ?? []) + Self.block("What", [story.what])
             + Self.block("Why", story.why)
             + Self.block("Risk", story.risk.map { [$0] } ?? []) + Self.block("Next", steps)
+    }
+
+    /// Every check in a line, as the Checks tab and `--json` have them.
+    static func list(_ checks: [Check]) -> [String] {
+        guard !checks.isEmpty else { return [] }
+        let width = checks.map(\.id.count).max() ?? 0
+        return ["Checks:"]
+            + checks.map { check in
+                let name = check.id + String(repeating: " ", count: width - check.id.count)
+                switch check.verdict {
+                case .passed: return "  ok    \(name)  \(check.found.safe(limit: 120))"
+                case .skipped(let why): return "  none  \(name)  \(why)"
+                case .failed:
+                    return "  FAIL  \(name)  found: \(check.found.safe(limit: 200)); expected: \(check.expected) "
+                        + "(\(check.clause))"
+                }
+            }
     }
 
     private static func words(for host: HostName) -> String {

@@ -26,6 +26,9 @@ enum ScalarKind: Equatable {
             self = .visible(width: 1)
         case 0xfe0e, 0xfe0f:
             self = .variation
+        case 0x2800:
+            // A braille pattern without dots: a blank that is none.
+            self = .escaped
         case 0x1f3fb...0x1f3ff, 0x1f1e6...0x1f1ff:
             // Skin tones and the letters of flags: terminals disagree whether they join the one before.
             self = .escaped

@@ -1,4 +1,5 @@
 import ArgumentParser
+import OAuth
 import PixieUI
 
 /// How the process ends.
@@ -7,7 +8,7 @@ enum CommandEnding {
     /// command line to standard error with status 2.
     static func report(_ error: any Error) -> Int32 {
         let code = PixieCommand.exitCode(for: error)
-        let text = PixieCommand.fullMessage(for: error)
+        let text = quoting(CommandLine.arguments.dropFirst(), in: PixieCommand.fullMessage(for: error))
         switch code {
         case .success:
             guard !text.isEmpty else { return ExitStatus.ok.rawValue }
@@ -23,6 +24,17 @@ enum CommandEnding {
         default:
             if !(error is ExitCode), !text.isEmpty { Streams.err(text) }
             return code.rawValue
+        }
+    }
+
+    /// The parser repeats what it does not understand. A line break in it must not make a line that looks like ours, and
+    /// a text of any length must not fill the screen.
+    static func quoting(_ arguments: some Sequence<String>, in text: String) -> String {
+        let values = arguments.compactMap { $0.split(separator: "=", maxSplits: 1).dropFirst().first.map(String.init) }
+        let quoted = (Array(arguments) + values).sorted { $0.utf8.count > $1.utf8.count }
+        return quoted.reduce(text) { text, argument in
+            let shown = ForeignText(argument).safe(limit: 300)
+            return shown == argument ? text : text.replacing(argument, with: shown)
         }
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import OAuth
 import PixieUI
 import Profiles
 
@@ -10,8 +11,10 @@ enum Streams {
     static func out(_ line: String) -> Bool { write(line + "\n", to: 1) }
 
     /// All of what was asked for. When it cannot be written, that is said and the process is to end with status 1.
+    ///
+    /// Whatever the lines quote, they are safe to print: see ``printable(_:)``.
     static func answer(_ lines: [String]) throws(ExitCode) {
-        for line in lines where !out(line) {
+        for line in lines where !out(printable(line)) {
             let reason = String(cString: strerror(errno))
             err("pixie: cannot write to standard output: \(reason).")
             throw ExitStatus.other.exitCode
@@ -32,9 +35,16 @@ enum Streams {
         }
     }
 
-    /// Messages.
+    /// Messages, each safe to print: see ``printable(_:)``.
     @discardableResult
-    static func err(_ line: String) -> Bool { write(line + "\n", to: 2) }
+    static func err(_ line: String) -> Bool { write(printable(line) + "\n", to: 2) }
+
+    /// The wall in front of standard output and standard error: nothing passes that a terminal would obey, hide or
+    /// reorder, whoever forgot to make it safe before. Line ends stay, for texts of several lines.
+    static func printable(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { ForeignText(String($0)).safe(limit: .max) }.joined(separator: "\n")
+    }
 
     /// True when the descriptor is a terminal.
     static func isTerminal(_ descriptor: CInt) -> Bool { isatty(descriptor) == 1 }

@@ -87,4 +87,20 @@ import Testing
             #expect(fault.reason.hasPrefix("keys_"))
         }
     }
+
+    /// A person may have one key in a file; a provider always publishes a set.
+    @Test func aFileMayHoldOneKeyAlone() throws {
+        let key = #"{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#
+        #expect(try JWKSet.read(file: Array(key.utf8)).keys.count == 1)
+        #expect(try JWKSet.read(file: Array(#"{"keys":[\#(key)]}"#.utf8)).keys.count == 1)
+        #expect(throws: KeysFault.noKeyList) { try JWKSet.read(Array(key.utf8)) }
+        for other in [#"{"kty":"oct","k":"c2VjcmV0"}"#, #"{"access_token":"x"}"#, #"{"keys":1}"#] {
+            #expect(throws: KeysFault.noKeyList) { try JWKSet.read(file: Array(other.utf8)) }
+        }
+        #expect(throws: (any Error).self) { try JWKSet.read(file: Array("-----BEGIN PUBLIC KEY-----".utf8)) }
+        for fault in [KeysFault.noKeyList, .badJSON(.unexpected(0))] {
+            let message = fault.message(file: "keys.json")
+            #expect(message.contains("keys.json") && !message.contains("provider"))
+        }
+    }
 }

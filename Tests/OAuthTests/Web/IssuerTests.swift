@@ -49,7 +49,8 @@ import Testing
         ("https://h.example/?x=1", .hasQuery), ("https://h.example/authorize?client_id=1", .hasQuery),
         ("https://h.example/#x", .hasFragment), ("https://", .address(.noHost)), ("https:", .address(.noHost)),
         ("https://u:p@h.example", .address(.hasUserinfo)),
-        ("https://b\u{fc}cher.example", .address(.badCharacter(ForeignText("\u{fc}"), offset: 9))),
+        ("https://b\u{fc}cher.example", .internationalHost(suggestion: "https://xn--bcher-kva.example")),
+        ("https://h.example/\u{fc}", .address(.badCharacter(ForeignText("\u{fc}"), offset: 18))),
         ("https://h.example:99999", .address(.badPort(ForeignText("99999")))),
         ("https://h .example", .address(.badCharacter(ForeignText(" "), offset: 9))),
     ])
@@ -66,5 +67,24 @@ import Testing
         let long = "https://login.example.com/" + String(repeating: "a", count: Limits.issuer)
         #expect(throws: IssuerFault.address(.tooLong(limit: Limits.issuer))) { try Issuer(long) }
         #expect(throws: IssuerFault.self) { try Issuer.read(typed: long) }
+    }
+
+    /// Letters beyond ASCII are never taken by themselves, and the person learns what the network would be asked for.
+    @Test(arguments: [
+        ("https://m\u{fc}nchen.example", "https://xn--mnchen-3ya.example"),
+        ("m\u{fc}nchen.example/realms/a", "https://xn--mnchen-3ya.example/realms/a"),
+        ("https://\u{430}pple.com", "https://xn--pple-43d.com"),
+    ])
+    func suggestsTheALabelsOfAnInternationalHost(_ typed: String, _ suggestion: String) {
+        #expect(throws: IssuerFault.internationalHost(suggestion: suggestion)) { try Issuer.read(typed: typed) }
+    }
+
+    @Test(arguments: [
+        "https://good.example@evil.example", "https://good.example:443@evil.example/x", "https://@h.example",
+    ])
+    func refusesANameBeforeTheHost(_ typed: String) {
+        #expect(throws: (any Error).self) { try Issuer.read(typed: typed) }
+        #expect(throws: (any Error).self) { try Endpoint(typed) }
+        #expect(throws: (any Error).self) { try RedirectURI(typed) }
     }
 }

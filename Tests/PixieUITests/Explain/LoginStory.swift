@@ -35,10 +35,14 @@ struct LoginStory {
         now = Moment(wall: now.wall + seconds, uptime: now.uptime + seconds)
     }
 
-    mutating func reply(_ purpose: HTTPCall.Purpose, _ text: String, status: Int = 200) throws {
+    mutating func reply(
+        _ purpose: HTTPCall.Purpose, _ text: String, status: Int = 200, headers more: [String: String] = [:]
+    ) throws {
         let id = state.journal.entries.last { $0.purpose == purpose }?.id
         guard let id else { throw Missing(what: "\(purpose)") }
-        let headers = [HTTPReply.Header("Content-Type", "application/json")]
+        let headers =
+            more.map { HTTPReply.Header($0.key, $0.value) }
+            + (more["Content-Type"] == nil ? [HTTPReply.Header("Content-Type", "application/json")] : [])
         send(
             .replyArrived(id, .success(HTTPReply(status: status, headers: headers, body: Array(text.utf8), took: 0.05)))
         )
