@@ -25,8 +25,8 @@ public enum URIFault: Error, Sendable, Equatable {
         case .tooLong(let limit):
             "The address is longer than \(limit) octets. Copy the address alone."
         case .badCharacter(let character, let offset) where character.isOutsideASCII:
-            "The address has the character \(character.safe(limit: 12)) at octet \(offset). Write a host name in its "
-                + "xn-- form and everything else percent-encoded."
+            "The address has the character \(character.codePoint) at octet \(offset), which is not ASCII and may look like "
+                + "another. Write a host name in its xn-- form and everything else percent-encoded."
         case .badCharacter(let character, let offset):
             "The address has the character \"\(character.safe(limit: 12))\" at octet \(offset), which no address may "
                 + "contain. Copy it again, or percent-encode it."
@@ -53,4 +53,10 @@ public enum URIFault: Error, Sendable, Equatable {
 extension ForeignText {
     /// Whether it would be shown escaped or is not ASCII: it decides the advice, not the verdict.
     var isOutsideASCII: Bool { safe(limit: 12).utf8.contains { $0 > 0x7f } }
+
+    /// `U+0430`: a character that looks like another one is told by its number.
+    var codePoint: String {
+        let digits = String(raw.unicodeScalars.first?.value ?? 0, radix: 16, uppercase: true)
+        return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }
 }

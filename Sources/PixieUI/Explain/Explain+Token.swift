@@ -60,7 +60,7 @@ extension Explain {
             return Finding(
                 "The token endpoint asks to wait",
                 "It answered HTTP \(status) and takes the next try \(known.moment(after: wait)).",
-                why: "pixie does not wait that long, and sends a code only once.",
+                why: "pixie sends a code only once, so waiting for that with this one would be of no use.",
                 next: [.advice("Come back \(known.moment(after: wait)).")])
         case .status(429, nil):
             return Finding(
