@@ -32,6 +32,7 @@ import Testing
         jwks-rotate-before-sign jwks-rotate-between ui-sub-mismatch ui-missing-sub ui-401 ui-500 ui-hang
         ui-escape ui-many rt-no-new rt-no-idt rt-invalid-grant rt-503 rt-hang rt-html rt-reset-after-rotate
         rt-idt-sub rt-idt-iss rt-storm rv-503 rv-400 rv-hang rv-404 rv-missing
+        par-required par-400 par-no-uri dpop-required dev-ok dev-slow-down
         tls-ok tls-self-signed tls-expired tls-wrong-host tls-downgrade
         """.split { $0 == " " || $0 == "\n" }.map(String.init)
 

@@ -16,6 +16,7 @@ import Testing
             ?? attacks(id, walk)
             ?? metadata(id, walk)
             ?? sessions(id, walk)
+            ?? grants(id, walk)
     }
 
     /// What these do is what every provider does.
@@ -439,6 +440,32 @@ import Testing
         }
     }
 
+    // MARK: Pushed requests, proofs and devices
+
+    private static func grants(_ id: String, _ walk: Walk) -> Bool? {
+        switch id {
+        case "par-required":
+            return walk.metadata?["require_pushed_authorization_requests"]?.isTrue == true
+                && walk.values("error") == ["invalid_request"] && walk.push().seen?["request_uri"] != nil
+        case "par-400":
+            let answer = walk.push()
+            return answer.status == .badRequest
+                && answer.seen?["error_description"]?.text?.contains("\u{1b}") == true
+        case "par-no-uri":
+            let answer = walk.push()
+            return answer.status == .created && answer.seen?["expires_in"] != nil
+                && answer.seen?["request_uri"] == nil
+        case "dpop-required":
+            return walk.tokens?["error"]?.text == "invalid_dpop_proof"
+        case "dev-ok":
+            return walk.poll(after: [1, 1, 1]) == ["authorization_pending", "authorization_pending", "tokens"]
+        case "dev-slow-down":
+            return walk.poll(after: [1, 6, 11]) == ["slow_down", "slow_down", "tokens"]
+        case _:
+            return nil
+        }
+    }
+
     // MARK: Sessions
 
     private static func sessions(_ id: String, _ walk: Walk) -> Bool? {
@@ -500,5 +527,26 @@ import Testing
 }
 
 extension Walk {
+    /// The authorization request, pushed.
+    func push() -> Answer {
+        let form = (try? FormCoding.decode(Desk.request().drop { $0 != "?" }.dropFirst())) ?? []
+        return desk.post("/par", form)
+    }
+
+    /// What a device hears that polls after so many seconds each: an error, or that there are tokens.
+    func poll(after pauses: [Int]) -> [String] {
+        let client = FormPair("client_id", "pixie-demo")
+        let begun = desk.post("/device_authorization", [client, FormPair("scope", "openid")])
+        let form = [
+            FormPair("grant_type", "urn:ietf:params:oauth:grant-type:device_code"), client,
+            FormPair("device_code", begun.seen?["device_code"]?.text ?? "none"),
+        ]
+        return pauses.map { pause in
+            desk.pass(seconds: pause)
+            let answer = desk.post("/token", form).seen
+            return answer?["access_token"] == nil ? answer?["error"]?.text ?? "nothing" : "tokens"
+        }
+    }
+
     func isSigned(by key: SigningKey) -> Bool { idToken.map { key.claims(of: $0.text) != nil } ?? false }
 }

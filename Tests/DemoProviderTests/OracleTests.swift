@@ -102,6 +102,15 @@ import Testing
             _ = desk.ask(.get, "/.well-known/openid-configuration")
             _ = desk.ask(.get, Desk.request())
         },
+        Misdeed("although the pushed request had failed", at: "par-400") { desk in
+            _ = desk.post("/par", [FormPair("client_id", "pixie-demo")])
+            _ = desk.ask(.get, "/authorize?client_id=pixie-demo&request_uri=urn:x")
+        },
+        Misdeed("although the pushed request had failed", at: "par-no-uri") { desk in
+            let form = try FormCoding.decode(Desk.request().drop { $0 != "?" }.dropFirst())
+            _ = desk.post("/par", form)
+            _ = desk.ask(.get, Desk.request())
+        },
         Misdeed("A token request was sent although the metadata", at: "disc-missing-jwks") { desk in
             _ = desk.ask(.get, "/.well-known/openid-configuration")
             _ = desk.exchange("made-up")

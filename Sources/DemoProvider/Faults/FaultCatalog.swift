@@ -2,7 +2,7 @@
 public enum FaultCatalog {
     public static let all: [Fault] =
         correct + idTokens + signatures + callbacks + attacks + tokens + tokenTransports + metadata + keySets + userInfo
-        + refreshes + revocations + tls
+        + refreshes + revocations + pushedRequests + devices + tls
 
     /// The fault with this name.
     public static func fault(_ id: String) -> Fault? { all.first { $0.id == id } }

@@ -66,6 +66,12 @@ extension Judge {
         if exchange.parameter("request_uri") == nil { judgeRequest(exchange) }
     }
 
+    mutating func judgeDevice() {
+        beginLogin(if: wasAuthorized)
+        wasAuthorized = true
+        if refusesDiscovery { accuse("A device code was asked for although the metadata had to be refused.") }
+    }
+
     mutating func judgePushedRequest(_ exchange: Exchange) {
         if refusesDiscovery { accuse("A request was pushed although the metadata had to be refused.") }
         judgeRequest(exchange)

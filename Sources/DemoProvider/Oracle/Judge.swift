@@ -51,7 +51,8 @@ struct Judge: Sendable {
         case .token: judgeExchange(exchange, now: now)
         case .refresh: judgeRefresh(exchange, now: now)
         case .userInfo: judgeUserInfo(exchange)
-        case .revocation, .device, .devicePoll, .pages, .elsewhere: break
+        case .device: judgeDevice()
+        case .revocation, .devicePoll, .pages, .elsewhere: break
         }
         for sentence in exchange.answer.misconduct { accuse(sentence) }
         learn(exchange)
