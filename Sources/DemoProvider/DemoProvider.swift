@@ -102,5 +102,10 @@ public final class DemoProvider: Sendable {
         where !(1...31_536_000).contains(seconds) {
             throw .badOption(name: "lifetime", why: "it must be between one second and a year.")
         }
+        if let device = options.offers.device {
+            guard (1...3600).contains(device.interval), (1...86400).contains(device.lifetime) else {
+                throw .badOption(name: "device offer", why: "its interval is at most an hour, its lifetime a day.")
+            }
+        }
     }
 }

@@ -55,7 +55,8 @@ import Testing
             { $0.password = "" }, { $0.redirectPath = "callback" }, { $0.redirectPath = "/a?b" },
             { $0.redirectPath = "/a#b" }, { $0.redirectPath = "" }, { $0.redirectURIs = ["https://app.example/cb"] },
             { $0.redirectURIs = ["http://evil.example/cb"] }, { $0.codeLifetime = 0 }, { $0.accessTokenLifetime = -1 },
-            { $0.refreshTokenLifetime = .max },
+            { $0.refreshTokenLifetime = .max }, { $0.offers.device = .init(interval: .max) },
+            { $0.offers.device = .init(interval: 0) }, { $0.offers.device = .init(lifetime: 0) },
         ]
         for change in wrong {
             var options = DemoProviderOptions(algorithm: .es256)
