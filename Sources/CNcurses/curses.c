@@ -166,14 +166,16 @@ void pixie_curses_clear(void) {
 
 void pixie_curses_update(int cursor_row, int cursor_column) {
     int wanted = cursor_row >= 0 ? 1 : 0;
+    // Some terminals, a VT100 among them, cannot hide it. There it always rests in the same corner.
+    bool stays_visible = wanted == 0 && cursor_state != 0 && curs_set(0) == ERR;
     // A hidden cursor may stay where the last change left it; that saves moving it back.
-    leaveok(stdscr, wanted == 0);
-    if (wanted == 0 && cursor_state != 0) curs_set(0);
+    leaveok(stdscr, wanted == 0 && !stays_visible);
     if (wanted != 0) wmove(stdscr, cursor_row, cursor_column);
+    if (stays_visible) wmove(stdscr, getmaxy(stdscr) - 1, getmaxx(stdscr) - 1);
     wnoutrefresh(stdscr);
     doupdate();
     if (wanted != 0 && cursor_state != 1) curs_set(1);
-    cursor_state = wanted;
+    cursor_state = stays_visible ? 1 : wanted;
 }
 
 int pixie_curses_read(void) {

@@ -1,14 +1,14 @@
 internal import CLinux
 internal import Glibc
 
-/// What a process that sees secrets does before anything else: it leaves no core dump, and no other process of the same
-/// user can trace it or read its memory (prctl(2) PR_SET_DUMPABLE, setrlimit(2) RLIMIT_CORE).
+/// What a process that sees secrets does before anything else: it leaves no core dump and no report of a crash, and no
+/// other process of the same user can trace it or read its memory (prctl(2) PR_SET_DUMPABLE, setrlimit(2) RLIMIT_CORE).
 ///
 /// root, and who has CAP_SYS_PTRACE, can do so all the same: nothing in a process prevents that.
 public enum ProcessHygiene {
     private static let resource = __rlimit_resource_t(RLIMIT_CORE.rawValue)
 
-    /// Two system calls. To be called first, and to be called once.
+    /// A few system calls, together some microseconds. To be called first, and to be called once.
     ///
     /// The hard limit of core dumps stays as it was: a program that is started for the person (`exec`) may have dumps of
     /// its own again, and ours are forbidden twice.
@@ -23,6 +23,9 @@ public enum ProcessHygiene {
         // Neither can fail for a process that lowers its own; and if one did, the other one still holds.
         if isKnown { setrlimit(resource, &limit) }
         _ = pixie_set_dumpable(false)
+        // Where a toolchain is installed, Swift's own handler writes a report of the registers and of the memory that
+        // they point to, which may be a token; and it waits for a helper that may not look at us any more.
+        for fatal in [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE] { signal(fatal, SIG_DFL) }
         return former
     }
 

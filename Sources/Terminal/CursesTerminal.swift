@@ -27,6 +27,7 @@ public final class CursesTerminal: TerminalDevice {
     private var shownTitle = ""
     private var painter = FramePainter()
 
+    /// A terminal that is not taken yet: ``start()`` does that.
     public init(options: TerminalOptions) {
         self.options = options
     }

@@ -1,16 +1,5 @@
 internal import CNcurses
 
-/// What a signal asks for.
-public enum SignalEvent: Sendable, Hashable {
-    /// The window has another size (SIGWINCH).
-    case resized
-    case interrupt, terminate, hangUp, quit
-    /// Somebody asks the process to stop (SIGTSTP): call `suspend()` of the terminal.
-    case suspend
-    /// The process goes on after a stop (SIGCONT): call `resume()` of the terminal.
-    case continued
-}
-
 /// Turns signals into something to wait for.
 ///
 /// Create it before the terminal starts: curses takes over the signals that nobody else handles. Signals that were

@@ -29,7 +29,7 @@ enum TerminalBytes {
 
     /// Into the clipboard (OSC 52). GNU screen passes it on in pieces of at most 700 octets, each in its own wrapping.
     static func copy(_ text: String, isInScreen: Bool) -> String {
-        let sequence = "\u{1b}]52;c;" + base64(Array(text.utf8)) + "\u{7}"
+        let sequence = "\u{1b}]52;c;" + Base64.encode(Array(text.utf8)) + "\u{7}"
         guard isInScreen else { return sequence }
         var wrapped = ""
         var rest = Substring(sequence)
@@ -43,21 +43,5 @@ enum TerminalBytes {
     /// Only printable ASCII.
     static func printable(_ text: String) -> String {
         String(text.unicodeScalars.filter { $0.value >= 0x20 && $0.value < 0x7f }.map(Character.init))
-    }
-
-    /// RFC 4648 section 4.
-    static func base64(_ octets: [UInt8]) -> String {
-        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-        var text: [UInt8] = []
-        text.reserveCapacity((octets.count + 2) / 3 * 4)
-        for start in stride(from: 0, to: octets.count, by: 3) {
-            let group = octets[start..<min(start + 3, octets.count)]
-            var bits = group.reduce(0) { $0 << 8 | Int($1) }
-            bits <<= 8 * (3 - group.count)
-            for place in 0..<4 {
-                text.append(place <= group.count ? alphabet[bits >> (18 - 6 * place) & 63] : 0x3d)
-            }
-        }
-        return String(decoding: text, as: UTF8.self)
     }
 }

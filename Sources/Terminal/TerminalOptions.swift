@@ -1,13 +1,16 @@
 /// How the terminal is to be used, from the command line and the environment.
 public struct TerminalOptions: Sendable, Equatable {
+    /// When colours are used.
     public enum Color: Sendable, Hashable, CaseIterable {
         /// Unless `NO_COLOR` is set or the terminal has none.
         case auto
         /// Also with `NO_COLOR`. A terminal without colours still has none.
         case always
+        /// Words and signs carry the meaning.
         case never
     }
 
+    /// When colours are used.
     public var color: Color
     /// No sign beyond ASCII, whatever the locale.
     public var isASCII: Bool
@@ -36,7 +39,8 @@ public struct TerminalOptions: Sendable, Equatable {
         term = variable("TERM") ?? ""
         noColor = variable("NO_COLOR") ?? ""
         locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(variable).first { !$0.isEmpty } ?? ""
-        isInScreen = variable("STY") != nil && variable("TMUX") == nil
+        // An empty variable is how some unset one.
+        isInScreen = !(variable("STY") ?? "").isEmpty && (variable("TMUX") ?? "").isEmpty
     }
 
     /// True when the locale's name says UTF-8.

@@ -15,10 +15,12 @@ public final class Waker: Sendable {
         if descriptor >= 0 { pixie_close(descriptor) }
     }
 
+    /// Makes ``descriptor`` readable. Any thread may call it, also when it is readable already.
     public func wake() {
         pixie_waker_wake(descriptor)
     }
 
+    /// Makes ``descriptor`` unreadable until the next ``wake()``. Never waits.
     public func clear() {
         pixie_waker_clear(descriptor)
     }

@@ -12,6 +12,8 @@ class StandIn:
     def __init__(self, behave: Callable[["StandIn", str, socket.socket], None]):
         self.behave = behave
         self.paths: list[str] = []
+        # What came with the head of each request, as far as one reading brought it.
+        self.heads: list[bytes] = []
         self.ended = threading.Event()
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
@@ -46,6 +48,7 @@ class StandIn:
                     head += more
                 path = head.split(b" ", 2)[1].decode("latin-1")
                 self.paths.append(path)
+                self.heads.append(head)
                 self.behave(self, path, connection)
             except OSError:
                 pass
@@ -138,3 +141,19 @@ def sound(server: StandIn, path: str, connection: socket.socket) -> None:
         answer(connection, b'{"keys": []}')
     else:
         missing(server, path, connection)
+
+
+def with_token_endpoint(behave: Callable[[StandIn, socket.socket], None]) -> Callable[[StandIn, str, socket.socket], None]:
+    """Sound until the code is exchanged; that answer is `behave`'s."""
+
+    def serve(server: StandIn, path: str, connection: socket.socket) -> None:
+        if path == "/token":
+            behave(server, connection)
+        else:
+            sound(server, path, connection)
+
+    return serve
+
+
+def invalid_grant(server: StandIn, connection: socket.socket) -> None:
+    answer(connection, b'{"error": "invalid_grant"}', status="400 Bad Request")

@@ -251,6 +251,28 @@ struct ListenerBench: Sendable {
         }
     }
 
+    @Test(arguments: [
+        "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nFORGED",
+        "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\nFORGED",
+        "Transfer-Encoding: xchunked\r\n\r\nFORGED",
+        "Content-Length: 0\r\nContent-Length: 200\r\n\r\nFORGED",
+        "Content-Length: -1\r\n\r\nFORGED",
+        "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\nConnection: Upgrade, HTTP2-Settings\r\n\r\nFORGED",
+        "Expect: 100-continue\r\nContent-Length: 10\r\n\r\nFORGED",
+    ])
+    func aRequestHiddenBehindAnotherIsNotRead(rest: String) async throws {
+        try await ListenerBench.run { bench in
+            let host = "Host: 127.0.0.1:\(bench.port)\r\n"
+            let forged = "GET /callback?n=2 HTTP/1.1\r\n\(host)\r\n"
+            let answer = try await Visitor.ask(
+                "GET /callback?n=1 HTTP/1.1\r\n\(host)" + rest.replacing("FORGED", with: forged), port: bench.port)
+            #expect([0, 200, 400].contains(answer.status), "\(answer)")
+            #expect(answer.split(separator: "HTTP/1.1 ").count <= 1)
+            #expect(!bench.arrivals.all.map(\.target).contains("/callback?n=2"))
+            try await bench.signIn()
+        }
+    }
+
     @Test func aBodyBehindTheCallbackIsNotRead() async throws {
         try await ListenerBench.run { bench in
             let head =

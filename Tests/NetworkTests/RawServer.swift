@@ -64,13 +64,13 @@ final class RawServer: Sendable {
     private let channel: any Channel
 
     init(
-        certificate: String? = nil, host: String = "127.0.0.1",
+        certificate: String? = nil, newestTLS: TLSVersion? = nil, host: String = "127.0.0.1",
         onConnect: @escaping @Sendable (_ channel: any Channel, _ number: Int) -> Void = { _, _ in },
         onRequest: @escaping @Sendable (Visit) -> Void
     ) async throws {
         let connections = connections
         let requests = requests
-        let context = try certificate.map(Self.context)
+        let context = try certificate.map { try Self.context($0, newestTLS) }
         channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.allowRemoteHalfClosure, value: true)
@@ -93,11 +93,13 @@ final class RawServer: Sendable {
         try? await channel.close()
     }
 
-    private static func context(_ certificate: String) throws -> NIOSSLContext {
+    private static func context(_ certificate: String, _ newestTLS: TLSVersion?) throws -> NIOSSLContext {
         let chain = try NIOSSLCertificate.fromPEMBytes(Array(certificate.utf8)).map(NIOSSLCertificateSource.certificate)
         let key = try NIOSSLPrivateKey(bytes: Array(TestCertificates.key.utf8), format: .pem)
-        return try NIOSSLContext(
-            configuration: .makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key)))
+        var settings = TLSConfiguration.makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key))
+        settings.minimumTLSVersion = .tlsv1
+        settings.maximumTLSVersion = newestTLS
+        return try NIOSSLContext(configuration: settings)
     }
 
     private final class Requests: ChannelInboundHandler {

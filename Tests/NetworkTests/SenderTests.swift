@@ -54,6 +54,8 @@ import Testing
         case drip, hang, endlessBody, announcedHuge, tinyChunksWithoutEnd, packed, resetInBody, resetBefore, closeBefore
         case shortBody, halfHead, garbage, wrongVersion, longHeader, manyHeaders, bigHead, endlessStatusLine
         case endlessInterim, switching, twoLengths
+        case interimDrip, earlyHintsFlood, endlessHeaders, endlessTrailers, endlessChunkExtension, endlessChunkSize
+        case nulInHeader, negativeLength, wordyLength, packedTwice, deflated
 
         func commit(_ visit: RawServer.Visit) {
             let head = "HTTP/1.1 200 OK\r\n"
@@ -93,6 +95,26 @@ import Testing
             case .endlessInterim: visit.flood(String(repeating: "HTTP/1.1 100 Continue\r\n\r\n", count: 2000))
             case .switching:
                 visit.send("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\nhello")
+            case .interimDrip: visit.drip("HTTP/1.1 103 Early Hints\r\n\r\n")
+            case .earlyHintsFlood:
+                visit.flood("HTTP/1.1 103 Early Hints\r\nLink: \(String(repeating: "l", count: 900))\r\n\r\n")
+            case .endlessHeaders:
+                visit.send(head)
+                visit.flood(String(repeating: "X: y\r\n", count: 2000))
+            case .endlessTrailers:
+                visit.send(head + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n")
+                visit.flood(String(repeating: "X: y\r\n", count: 2000))
+            case .endlessChunkExtension:
+                visit.send(head + "Transfer-Encoding: chunked\r\n\r\n2;")
+                visit.flood(String(repeating: "x", count: 60_000))
+            case .endlessChunkSize:
+                visit.send(head + "Transfer-Encoding: chunked\r\n\r\n")
+                visit.flood(String(repeating: "0", count: 60_000))
+            case .nulInHeader: visit.reply("{}", headers: "X: a\u{0}b\r\n")
+            case .negativeLength: visit.send(head + "Content-Length: -2\r\n\r\n{}")
+            case .wordyLength: visit.send(head + "Content-Length: two\r\n\r\n{}")
+            case .packedTwice: visit.reply("....", headers: "Content-Encoding: identity\r\nContent-Encoding: br\r\n")
+            case .deflated: visit.reply("....", headers: "content-ENCODING: DEFLATE\r\n")
             case .twoLengths: visit.send(head + "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}x")
             }
         }
@@ -110,6 +132,15 @@ import Testing
             case (.longHeader, .tooLarge(.headers, 65_536)), (.manyHeaders, .tooLarge(.headers, 65_536)): true
             case (.bigHead, .tooLarge(.headers, 65_536)), (.endlessStatusLine, .tooLarge(.headers, 65_536)): true
             case (.endlessInterim, .tooLarge(.headers, 65_536)): true
+            case (.earlyHintsFlood, .tooLarge(.headers, 65_536)): true
+            case (.endlessHeaders, .tooLarge(.headers, 65_536)): true
+            case (.interimDrip, .timedOut(.answering, after: 3)): true
+            case (.endlessTrailers, .tooLarge), (.endlessChunkExtension, .tooLarge): true
+            // Its value stands for no number any more before it is too large for us.
+            case (.endlessChunkSize, .tooLarge), (.endlessChunkSize, .garbled): true
+            case (.nulInHeader, .garbled), (.negativeLength, .garbled), (.wordyLength, .garbled): true
+            case (.packedTwice, .packed(let coding)): coding.isExactly("br")
+            case (.deflated, .packed(let coding)): coding.isExactly("DEFLATE")
             default: false
             }
         }
@@ -119,12 +150,48 @@ import Testing
     func endsEveryHostileAnswerWithItsFailureAndWithoutASecondRequest(hostility: Hostility) async throws {
         let server = try await RawServer { hostility.commit($0) }
         var limits = Sending.limits
-        limits.exchangeSeconds = [.drip, .hang].contains(hostility) ? 3 : 15
+        limits.exchangeSeconds = [.drip, .hang, .interimDrip].contains(hostility) ? 3 : 15
         try await Sending.withSender(limits: limits) { sender in
             let result = try await sender.post("http://127.0.0.1:\(server.port)/token")
             #expect(hostility.fits(result.failure), "\(hostility): \(result)")
         }
         #expect(server.requests.count == 1)
+        await server.stop()
+    }
+
+    /// What a strict reader may refuse and a lenient one may accept; what it may not do is to be talked into something
+    /// else.
+    @Test(arguments: [
+        "X: a\r\n b: c\r\nContent-Length: 2\r\n\r\n{}",
+        "Transfer-Encoding: chunked\r\nContent-Length: 900\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
+        "Transfer-Encoding: identity\r\nContent-Length: 2\r\n\r\n{}",
+        "Transfer-Encoding: gzip, chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
+        "Content-Length: 2\r\nContent-Length: 2\r\n\r\n{}",
+        "Content-Length: 2, 2\r\n\r\n{}",
+        "Content-Length: +2\r\n\r\n{}",
+        "X: a\rb: c\r\nContent-Length: 2\r\n\r\n{}",
+        "Content-Length: 2\r\n\r\n{}HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n[evil]",
+    ])
+    func doubtfulFramingIsNeverReadAsMore(head: String) async throws {
+        let server = try await RawServer { visit in
+            visit.send("HTTP/1.1 200 OK\r\n" + head)
+            visit.channel.close(mode: .output, promise: nil)
+        }
+        try await Sending.withSender { sender in
+            let result = try await sender.post("http://127.0.0.1:\(server.port)/token")
+            switch result {
+            case .success(let reply):
+                #expect(reply.body == Array("{}".utf8))
+                #expect(reply.header("b") == nil)
+            case .failure(.garbled), .failure(.connectionLost(sent: true)):
+                break
+            case .failure(let failure):
+                Issue.record("\(failure)")
+            }
+            // What came besides belongs to no later request.
+            let next = try await sender.post("http://127.0.0.1:\(server.port)/token")
+            #expect(next.text?.contains("evil") != true)
+        }
         await server.stop()
     }
 

@@ -1,6 +1,7 @@
 import Glibc
 import NIOCore
 import NIOPosix
+import NIOSSL
 import OAuth
 import Testing
 
@@ -54,6 +55,25 @@ import Testing
             }
         }
         #expect(server.requests.count == 0)
+        await server.stop()
+    }
+
+    @Test(arguments: [(TLSVersion.tlsv1, false), (.tlsv11, false), (.tlsv12, true), (.tlsv13, true)])
+    func onlyModernVersionsAreSpoken(newest: TLSVersion, isSpoken: Bool) async throws {
+        let server = try await RawServer(certificate: TestCertificates.good, newestTLS: newest) { $0.reply("{}") }
+        try await Sending.withAuthorityFile { file in
+            try await Sending.withSender(NetworkOptions(caFile: file, userAgent: "t")) { sender in
+                let result = try await sender.get("https://127.0.0.1:\(server.port)/x")
+                #expect((result.text == "{}") == isSpoken)
+                guard !isSpoken else { return }
+                guard case .tls(let why) = result.failure else {
+                    Issue.record("\(result)")
+                    return
+                }
+                #expect(why.safe().contains("protocol version"))
+            }
+        }
+        #expect(server.requests.count == (isSpoken ? 1 : 0))
         await server.stop()
     }
 

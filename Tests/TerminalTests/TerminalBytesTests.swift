@@ -9,11 +9,11 @@ struct TerminalBytesTests {
         ("foobar", "Zm9vYmFy"), ("\u{fb}\u{ff}", "w7vDvw=="),
     ])
     func base64IsThatOfTheStandard(_ text: String, _ coded: String) {
-        #expect(TerminalBytes.base64(Array(text.utf8)) == coded)
+        #expect(Base64.encode(Array(text.utf8)) == coded)
     }
 
     @Test func base64UsesPlusAndSlash() {
-        #expect(TerminalBytes.base64([0xfb, 0xff, 0xfe]) == "+//+")
+        #expect(Base64.encode([0xfb, 0xff, 0xfe]) == "+//+")
     }
 
     @Test func everyModeThatIsTurnedOnIsTurnedOffAgain() {

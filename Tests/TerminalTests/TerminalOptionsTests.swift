@@ -40,6 +40,7 @@ struct TerminalOptionsTests {
     @Test(arguments: [
         ([:], false), (["STY": "12.pts-1.host"], true), (["TMUX": "/tmp/tmux-0/default,1,0"], false),
         (["STY": "12.pts-1.host", "TMUX": "/tmp/tmux-0/default,1,0"], false),
+        (["STY": ""], false), (["STY": "12.pts-1.host", "TMUX": ""], true),
     ])
     func insideOfTmuxItIsNotGNUScreen(_ variables: [String: String], _ isInScreen: Bool) {
         #expect(options(variables).isInScreen == isInScreen)

@@ -33,8 +33,12 @@ final class ConnectionLedger: Sendable {
             state.entries[key] = Entry(channel: channel, number: state.count, waits: false)
             guard state.entries.count > limit else { return nil }
             // The newest itself, when all others wait for an answer.
-            let oldest = state.entries.values.filter { !$0.waits }.min { $0.number < $1.number }
-            return oldest?.channel
+            guard let oldest = state.entries.filter({ !$0.value.waits }).min(by: { $0.value.number < $1.value.number })
+            else { return nil }
+            // It counts no longer, although it closes a moment later: else the next one would choose it once more, and
+            // in a flood the connections would grow without a limit.
+            state.entries[oldest.key] = nil
+            return oldest.value.channel
         }
         channel.closeFuture.whenComplete { _ in
             self.state.withLock { _ = $0.entries.removeValue(forKey: key) }

@@ -24,12 +24,14 @@ struct FamilyServer: Sendable {
     private let run: Task<Void, any Error>
 
     /// Both addresses at one port, or the one that this machine has.
-    static func startBoth(port: Int, channel: CallbackChannel) async throws(BindFailure) -> [FamilyServer] {
+    ///
+    /// - Parameter most: connections that are open at once on each; what comes besides waits in the kernel.
+    static func startBoth(port: Int, most: Int, channel: CallbackChannel) async throws(BindFailure) -> [FamilyServer] {
         var servers: [FamilyServer] = []
         var missing = "no address"
         for family in [Family.v4, .v6] {
             do throws(BindFailure) {
-                servers.append(try await start(family, port: servers.first?.port ?? port, channel: channel))
+                servers.append(try await start(family, port: servers.first?.port ?? port, most: most, channel: channel))
             } catch {
                 switch error {
                 case .taken:
@@ -44,17 +46,22 @@ struct FamilyServer: Sendable {
         return servers
     }
 
-    private static func start(_ family: Family, port: Int, channel: CallbackChannel) async throws(BindFailure) -> Self {
+    private static func start(
+        _ family: Family, port: Int, most: Int, channel: CallbackChannel
+    ) async throws(BindFailure) -> Self {
+        let silent = Logger(label: "pixie.listener") { _ in SwiftLogNoOpLogHandler() }
         let (ports, found) = AsyncThrowingStream<Int, any Error>.makeStream()
         let server = Server(
             childChannelSetup: channel,
-            configuration: ServerConfiguration(address: .hostname(family.address, port: port)),
+            configuration: ServerConfiguration(
+                address: .hostname(family.address, port: port),
+                availableConnectionsDelegate: .maximum(most, logger: silent)),
             onServerRunning: { channel in
                 found.yield(channel.localAddress?.port ?? 0)
                 found.finish()
             },
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
-            logger: Logger(label: "pixie.listener") { _ in SwiftLogNoOpLogHandler() })
+            logger: silent)
         let run = Task {
             do {
                 try await server.run()

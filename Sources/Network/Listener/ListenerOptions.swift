@@ -52,6 +52,9 @@ public enum ListenerFault: Error, Sendable, Equatable {
 /// The limits of one listener. Tests use small ones.
 struct ListenerLimits: Sendable {
     var connections = 64
+    /// Connections beyond those that are accepted before older ones have been closed for them; in a flood, closing
+    /// takes longer than accepting.
+    var surplus = 16
     var requestLine = Limits.requestLine
     /// The same at exactly the callback's path, where a long error must be heard.
     var callbackLine = Limits.address

@@ -45,7 +45,8 @@ public final class LoopbackListener: Sendable {
         while true {
             tries -= 1
             do throws(BindFailure) {
-                let servers = try await FamilyServer.startBoth(port: options.port ?? 0, channel: channel)
+                let servers = try await FamilyServer.startBoth(
+                    port: options.port ?? 0, most: limits.connections + limits.surplus, channel: channel)
                 return LoopbackListener(servers, desk: desk, ledger: ledger, limits: limits)
             } catch {
                 switch error {

@@ -38,6 +38,13 @@ struct LineInput {
         tcsetattr(descriptor, TCSADRAIN, &modes)
     }
 
+    /// Gives the terminal back and stops the process, as Control-Z does. When it goes on, ``start()`` is to be called:
+    /// at the signal for that, which also comes when somebody else has stopped us.
+    mutating func suspend() {
+        stop()
+        raise(SIGSTOP)
+    }
+
     /// The lines that are whole now. Call it when the descriptor is readable.
     mutating func read() -> [String] {
         var buffer = [UInt8](repeating: 0, count: 16384)

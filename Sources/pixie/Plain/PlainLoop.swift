@@ -137,8 +137,7 @@ final class PlainLoop {
         case .interrupt, .terminate, .hangUp, .quit:
             ending = signal
         case .suspend:
-            input.stop()
-            raise(SIGSTOP)
+            input.suspend()
         case .continued:
             input.start()
         case .resized:

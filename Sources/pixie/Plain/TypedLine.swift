@@ -28,8 +28,7 @@ enum TypedLine {
                 case .interrupt, .terminate, .hangUp, .quit:
                     return .interrupted(signal)
                 case .suspend:
-                    input.stop()
-                    raise(SIGSTOP)
+                    input.suspend()
                 case .continued:
                     input.start()
                 case .resized:

@@ -49,7 +49,7 @@ struct Stage: Sendable {
             hostName: ForeignText(Self.hostName),
             sshFrom: Variables["SSH_CONNECTION"]?.split(separator: " ").first.map { ForeignText(String($0)) },
             user: Variables["USER"].map(ForeignText.init), browserAdvice: browser.advice,
-            isTmux: Variables["TMUX"] != nil)
+            isTmux: Variables["TMUX"].map { !$0.isEmpty } ?? false)
     }
 
     /// How requests are sent, with the proxy of the environment.

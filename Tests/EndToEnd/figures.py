@@ -1,0 +1,23 @@
+"""Measured figures, one per line in .build/results/figures.txt, for `Tests/run` to print."""
+
+from pathlib import Path
+
+from environment import ROOT
+
+PLACE = ROOT / ".build/results/figures.txt"
+
+
+def note(name: str, value: str) -> None:
+    """Writes "NAME: VALUE"; an earlier line of that name is replaced."""
+    PLACE.parent.mkdir(parents=True, exist_ok=True)
+    lines = PLACE.read_text().splitlines() if PLACE.exists() else []
+    kept = [line for line in lines if not line.startswith(f"{name}: ")]
+    PLACE.write_text("\n".join([*kept, f"{name}: {value}"]) + "\n")
+
+
+def status(process: int, name: str) -> int:
+    """A number out of /proc/PID/status: VmHWM in KiB, FDSize, Threads."""
+    for line in Path(f"/proc/{process}/status").read_text().splitlines():
+        if line.startswith(name + ":"):
+            return int(line.split()[1])
+    raise AssertionError(f"no {name} in the status of {process}")
