@@ -70,14 +70,16 @@ struct Fixture {
     }
 
     static func idToken(
-        nonce: String, issuer: String = issuer, audience: String = "pixie-cli", keyID: String = "k1",
-        at time: Timestamp = start.wall
+        nonce: String?, issuer: String = issuer, audience: String = "pixie-cli", subject: String = "a1b2",
+        extra: String = "", keyID: String = "k1", at time: Timestamp = start.wall
     ) throws -> String {
         let header = Base64URL.encode(Array(#"{"alg":"ES256","kid":"\#(keyID)"}"#.utf8))
         let issued = Int(time.seconds)
-        let claims =
-            #"{"iss":"\#(issuer)","sub":"a1b2","aud":"\#(audience)","exp":\#(issued + 300),"iat":\#(issued),"#
-            + #""nonce":"\#(nonce)","name":"Alice"}"#
+        let audience = audience.contains(",") ? #"["\#(audience)"]"# : #""\#(audience)""#
+        var claims =
+            #"{"iss":"\#(issuer)","sub":"\#(subject)","aud":\#(audience),"exp":\#(issued + 300),"iat":\#(issued)"#
+        if let nonce { claims += #","nonce":"\#(nonce)""# }
+        claims += (extra.isEmpty ? #","name":"Alice""# : extra) + "}"
         let input = header + "." + Base64URL.encode(Array(claims.utf8))
         let signature = try signingKey().signature(for: Array(input.utf8))
         return input + "." + Base64URL.encode(Array(signature.rawRepresentation))

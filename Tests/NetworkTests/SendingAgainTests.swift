@@ -57,7 +57,7 @@ import Testing
         await server.stop()
     }
 
-    @Test(arguments: [HTTPCall.Purpose.token, .userinfo, .revocation], ["503 Busy", "429 Slow", "307 Away"])
+    @Test(arguments: [HTTPCall.Purpose.token, .userinfo, .revocation, .refresh, .push], ["503 Busy", "429 Slow", "307 Away"])
     func whatCarriesASecretIsSentOnce(purpose: HTTPCall.Purpose, status: String) async throws {
         let server = try await RawServer { $0.reply("", status: status, headers: "Retry-After: 0\r\nLocation: /y\r\n") }
         try await Sending.withSender { sender in

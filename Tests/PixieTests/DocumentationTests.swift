@@ -7,12 +7,16 @@ import Testing
 struct DocumentationTests {
     private let scripts: String
     private let checks: String
-    private let states: String
+    private let machines: [String: String]
 
     init() throws {
         scripts = try SourceText.file("Sources/pixie/Documentation.docc/Scripts.md")
         checks = try SourceText.file("Sources/OAuth/Documentation.docc/TheChecks.md")
-        states = try SourceText.file("Sources/LoginFlow/Documentation.docc/States.md")
+        machines = [
+            "Flow": try SourceText.file("Sources/LoginFlow/Documentation.docc/States.md"),
+            "Refresh": try SourceText.file("Sources/LoginFlow/Documentation.docc/Refreshing.md"),
+            "SignOut": try SourceText.file("Sources/LoginFlow/Documentation.docc/SigningOut.md"),
+        ]
     }
 
     /// Nothing was written twice, and both sides have the same.
@@ -30,7 +34,9 @@ struct DocumentationTests {
         let sources = try SourceText.swift(below: "Sources/OAuth") + SourceText.swift(below: "Sources/LoginFlow")
         var coded: Set<String> = []
         for source in sources {
-            for match in source.matches(of: /"((?:discovery|request|callback|token|id_token|userinfo)\.[a-z_]+)"/) {
+            for match in source.matches(
+                of: /"((?:discovery|request|callback|token|id_token|userinfo|device)\.[a-z_]+)"/)
+            {
                 coded.insert(String(match.1))
             }
         }
@@ -76,7 +82,8 @@ struct DocumentationTests {
     @Test func everyReasonIsDocumented() throws {
         let documented = SourceText.firstColumn(of: SourceText.section("Reasons", of: scripts))
         var coded: Set<String> = []
-        for source in try SourceText.swift(below: "Sources/OAuth") + SourceText.swift(below: "Sources/PixieUI/Report") {
+        let places = ["OAuth", "LoginFlow/Refresh", "LoginFlow/SignOut", "PixieUI/Report"]
+        for source in try places.flatMap({ try SourceText.swift(below: "Sources/" + $0) }) {
             coded.formUnion(Self.reasons(in: source))
         }
         coded.formUnion(AuthorizationError.Kind.allCases.filter { $0 != .other }.map(\.rawValue))
@@ -151,17 +158,24 @@ struct DocumentationTests {
         #expect(coded.count > 15)
     }
 
-    @Test(arguments: ["FlowState", "FlowEvent", "FlowEffect"])
-    func everyCaseOfTheMachineIsDocumented(_ type: String) throws {
-        let source = try SourceText.file("Sources/LoginFlow/\(type).swift")
-        let start = try #require(source.firstRange(of: "public enum \(type):"))
-        let body = source[start.upperBound...].prefix { $0 != "}" }
-        let cases = Set(body.matches(of: /\n {4}case (\w+)/).map { String($0.1) })
-        #expect(cases.count > 5)
-        let column = ["FlowState": 0, "FlowEvent": 1, "FlowEffect": 3][type] ?? 0
-        let named = SourceText.rows(of: states).dropFirst().flatMap { SourceText.names(in: $0[column]) }
-        #expect(Set(named).subtracting(cases) == [], "not in the code")
-        let linked = states.matches(of: /``\w+\/(\w+)/).map { String($0.1) }
-        #expect(cases.subtracting(named + linked) == [], "not in the document")
+    @Test(
+        arguments: [
+            ("Flow", "FlowState", "FlowEvent", "FlowEffect"),
+            ("Refresh", "Refresh/RefreshState", "Refresh/RefreshEvent", "Refresh/RefreshEffect"),
+            ("SignOut", "SignOut/SignOutState", "SignOut/SignOutEvent", "SignOut/SignOutEvent"),
+        ])
+    func everyCaseOfTheMachinesIsDocumented(name: String, state: String, event: String, effect: String) throws {
+        let document = try #require(machines[name])
+        let linked = document.matches(of: /``\w+\/(\w+)/).map { String($0.1) }
+        for (type, file, column) in [("State", state, 0), ("Event", event, 1), ("Effect", effect, 3)] {
+            let source = try SourceText.file("Sources/LoginFlow/\(file).swift")
+            let start = try #require(source.firstRange(of: "public enum \(name + type):"))
+            let body = source[start.upperBound...].prefix { $0 != "}" }
+            let cases = Set(body.matches(of: /\n {4}case (\w+)/).map { String($0.1) })
+            #expect(cases.count > 5)
+            let named = SourceText.rows(of: document).dropFirst().flatMap { SourceText.names(in: $0[column]) }
+            #expect(Set(named).subtracting(cases) == [], "not in the code")
+            #expect(cases.subtracting(named + linked) == [], "not in the document")
+        }
     }
 }

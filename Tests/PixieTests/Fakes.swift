@@ -144,7 +144,7 @@ final class FakeWorld: Sendable {
             return Self.json(#"{"keys":[]}"#)
         case .token:
             return Self.json(#"{"error":"invalid_grant"}"#, status: 400)
-        case .userinfo, .revocation:
+        case .userinfo, .revocation, .refresh, .push, .deviceCode, .devicePoll:
             return Self.json("{}")
         }
     }

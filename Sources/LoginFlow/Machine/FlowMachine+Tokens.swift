@@ -87,7 +87,7 @@ extension FlowMachine {
         case .asked:
             return waitForKeys([])
         case .failed(let trouble, _):
-            let order = provider.orderKeys(at: now)
+            let order = provider.orderKeys(after: trouble, at: now)
             return order.isEmpty ? fail(state, .keys(trouble), now) : waitForKeys(order)
         case .notOffered:
             keys = JWKSet(keys: [], ignored: 0)

@@ -15,8 +15,10 @@ public struct KnownProvider: Sendable, Equatable {
     }
 
     /// Orders the key set if there is one to order and the limit allows it (``Limits/keyFetches`` a login).
-    mutating func orderKeys(at now: Moment) -> [FlowEffect] {
-        guard let address = metadata.jwksURI, keys.fetches < Limits.keyFetches else { return [] }
+    mutating func orderKeys(after trouble: KeysTrouble? = nil, at now: Moment) -> [FlowEffect] {
+        guard let address = metadata.jwksURI, keys.fetches < Limits.keyFetches, trouble?.mayPass ?? true else {
+            return []
+        }
         let call = HTTPCall(.keys, .get, address, headers: [HTTPCall.Field("Accept", "application/json")])
         let (id, effect) = ground.sending(call, at: now)
         keys = .asked(id, fetches: keys.fetches + 1)
@@ -25,19 +27,10 @@ public struct KnownProvider: Sendable, Equatable {
 
     /// Takes the answer to the order of keys; `nil` when the answer is to something else.
     func takingKeys(_ id: EffectID, _ result: Result<HTTPReply, TransportFailure>) -> KnownProvider? {
-        guard case .asked(id, let fetches) = keys else { return nil }
+        guard let shelf = keys.taking(id, result) else { return nil }
         var known = self
         known.ground.received(id, result)
-        switch result {
-        case .success(let reply):
-            do throws(KeysFault) {
-                known.keys = .have(try JWKSet.judge(reply), fetches: fetches)
-            } catch {
-                known.keys = .failed(.unusable(error), fetches: fetches)
-            }
-        case .failure(let failure):
-            known.keys = .failed(.unreachable(failure), fetches: fetches)
-        }
+        known.keys = shelf
         return known
     }
 

@@ -37,6 +37,8 @@ public enum Limits {
     public static let paste = 64 << 10
     /// Fetches of a key set in one login.
     public static let keyFetches = 2
+    /// Between two refreshes that nobody asked for.
+    public static let refreshPauseSeconds = 30.0
     /// Tries of one `GET` of public data.
     public static let getTries = 2
     /// An issuer, in octets. Well-known paths are added to it, and it is compared and shown whole.

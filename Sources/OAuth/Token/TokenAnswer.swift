@@ -8,8 +8,9 @@ public enum TokenAnswer {
     /// - Parameters:
     ///   - requestedScopes: Compared with what was granted; a difference is shown and not refused (RFC 6749 3.3).
     ///   - wantsIDToken: Whether `openid` was asked for, so that an answer without ID token is refused.
+    ///   - grant: What the request wanted; it changes what a missing token means.
     public static func judge(
-        _ reply: HTTPReply, requestedScopes: [String], wantsIDToken: Bool
+        _ reply: HTTPReply, requestedScopes: [String], wantsIDToken: Bool, grant: TokenError.Grant = .code
     ) throws(TokenFault) -> TokenSet {
         let json = try object(in: reply)
         let members = TokenMembers(json)
@@ -35,15 +36,20 @@ public enum TokenAnswer {
                     "token.type", .passed, expected: "Bearer", found: ForeignText(type),
                     clause: "RFC 6749 7.1"),
                 members.lifetimeCheck(lifetime), granted.check,
-                members.presenceCheck("refresh_token", refresh, reason: "not offered", clause: "RFC 6749 5.1"),
                 members.presenceCheck(
-                    "id_token", identity, reason: "openid was not asked for", clause: "OIDC Core 3.1.3.3"),
+                    "refresh_token", refresh,
+                    reason: grant == .refresh ? "not sent: the old one stays" : "not offered",
+                    clause: grant == .refresh ? "RFC 6749 6" : "RFC 6749 5.1"),
+                members.presenceCheck(
+                    "id_token", identity,
+                    reason: grant == .refresh ? "not sent: the old claims stay" : "openid was not asked for",
+                    clause: grant == .refresh ? "OIDC Core 12.2" : "OIDC Core 3.1.3.3"),
             ],
             addedScopes: granted.added, missingScopes: granted.missing)
     }
 
     /// The object of a successful answer; refusals of every shape are thrown.
-    private static func object(in reply: HTTPReply) throws(TokenFault) -> JSONObject {
+    static func object(in reply: HTTPReply) throws(TokenFault) -> JSONObject {
         if (300..<400).contains(reply.status) { throw .redirected(to: reply.header("Location")) }
         guard (200..<300).contains(reply.status) else { throw refusal(reply) }
         let kind = BodyKind(reply)

@@ -18,18 +18,6 @@ public enum TokenRequest {
             ], client: client, endpoint: endpoint, authentication: authentication)
     }
 
-    /// Asks for new tokens (RFC 6749 section 6).
-    ///
-    /// - Parameter scopes: At most what was granted; empty asks for the same as before.
-    public static func refresh(
-        _ token: Secret, scopes: [String], client: ClientConfiguration, endpoint: Endpoint,
-        authentication: ClientAuthentication
-    ) -> HTTPCall {
-        var form = [HTTPCall.Field("grant_type", "refresh_token"), HTTPCall.Field("refresh_token", token)]
-        if !scopes.isEmpty { form.append(HTTPCall.Field("scope", scopes.joined(separator: " "))) }
-        return call(form, client: client, endpoint: endpoint, authentication: authentication)
-    }
-
     private static func call(
         _ form: [HTTPCall.Field], client: ClientConfiguration, endpoint: Endpoint, authentication: ClientAuthentication
     ) -> HTTPCall {

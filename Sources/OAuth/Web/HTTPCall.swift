@@ -8,7 +8,7 @@ public struct HTTPCall: Sendable, Equatable {
     /// What the call is for. It decides the rules of sending: a `GET` of public data may follow same-origin redirects
     /// and be tried twice, whatever carries a secret is sent exactly once and never redirected.
     public enum Purpose: Sendable, Equatable {
-        case discovery, keys, token, userinfo, revocation
+        case discovery, keys, token, userinfo, revocation, refresh, push, deviceCode, devicePoll
     }
 
     public let purpose: Purpose

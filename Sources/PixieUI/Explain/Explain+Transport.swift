@@ -111,7 +111,9 @@ extension Explain {
                 return ["The provider may have used the code already. pixie never sends a code twice (RFC 6749 4.1.2)."]
             }
             return ["The code was not used, but verifier and state are wiped: a code is tried once."]
-        case .discovery, .keys, .userinfo, .revocation:
+        case .refresh where trouble.mayHaveArrived:
+            return ["The provider may have replaced the refresh token already. The session is kept all the same."]
+        case .discovery, .keys, .userinfo, .revocation, .refresh, .push, .deviceCode, .devicePoll:
             return []
         }
     }
@@ -119,7 +121,7 @@ extension Explain {
     private static func change(_ trouble: TransportFailure, _ purpose: HTTPCall.Purpose) -> [NextStep] {
         switch purpose {
         case .discovery: trouble == .cancelled ? [] : [.correctIssuer]
-        case .keys, .token, .userinfo, .revocation: []
+        case .keys, .token, .userinfo, .revocation, .refresh, .push, .deviceCode, .devicePoll: []
         }
     }
 }
@@ -133,6 +135,10 @@ extension HTTPCall.Purpose {
         case .token: "exchange the code for tokens"
         case .userinfo: "ask who signed in"
         case .revocation: "revoke the token"
+        case .refresh: "refresh the access token"
+        case .push: "push the authorization request"
+        case .deviceCode: "ask for a code for another device"
+        case .devicePoll: "ask whether the code was entered"
         }
     }
 }

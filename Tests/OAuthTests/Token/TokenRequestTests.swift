@@ -73,16 +73,6 @@ import Testing
         #expect(!call.form.contains { $0.name == "prompt" })
     }
 
-    @Test func refreshes() throws {
-        let endpoint = try Endpoint("https://login.example.com/token")
-        let same = TokenRequest.refresh(
-            Secret("rt"), scopes: [], client: try Self.client(), endpoint: endpoint, authentication: .none)
-        #expect(Self.fields(same.form) == ["grant_type=refresh_token", "refresh_token=rt", "client_id=cli"])
-        let fewer = TokenRequest.refresh(
-            Secret("rt"), scopes: ["a", "b"], client: try Self.client(), endpoint: endpoint, authentication: .none)
-        #expect(Self.fields(fewer.form)[2] == "scope=a b")
-    }
-
     @Test func printingACallHidesItsSecrets() throws {
         let call = try Self.exchange(code: "c0de", client: Self.client(), authentication: .basic(Secret("hunter2")))
         var dumped = ""

@@ -47,7 +47,9 @@ enum Troubles {
         ]
     }
 
-    static let purposes: [HTTPCall.Purpose] = [.discovery, .keys, .token, .userinfo, .revocation]
+    static let purposes: [HTTPCall.Purpose] = [
+        .discovery, .keys, .token, .userinfo, .revocation, .refresh, .push, .deviceCode, .devicePoll,
+    ]
 
     static func discovery(_ text: ForeignText) -> [DiscoveryFault] {
         [.status(404), .status(410), .status(302), .status(429), .status(500)]

@@ -1,0 +1,173 @@
+import OAuth
+
+// From the answer to a session that can be stored.
+extension RefreshMachine {
+    static func refreshing(_ state: RefreshingSession, _ event: RefreshEvent, _ now: Moment) -> Transition {
+        switch event {
+        case .replyArrived(let id, let result):
+            if let state = state.takingKeys(id, result) { return (.refreshing(state), []) }
+            guard id == state.request else { return nil }
+            var state = state
+            state.book.received(id, result)
+            switch result {
+            case .failure(.connectionLost(sent: true)) where !state.hasLostAnswer:
+                // The provider may have replaced the token, and many give the same answer to a quick second try.
+                return again(state, now)
+            case .failure(let failure):
+                return rest(state, .kept(.transport(failure)))
+            case .success(let reply):
+                return answered(state, reply, now)
+            }
+        // What was sent may have replaced the refresh token: whoever stops listening now loses the new one.
+        case .cancelled:
+            return nil
+        case .refreshWanted, .lockTaken, .lockRefused, .sessionRead, .sessionUnreadable, .sessionStored,
+            .sessionNotStored:
+            return nil
+        }
+    }
+
+    static func verifying(_ state: VerifyingRefresh, _ event: RefreshEvent, _ now: Moment) -> Transition {
+        switch event {
+        case .replyArrived(let id, let result):
+            guard let refreshing = state.refreshing.takingKeys(id, result) else { return nil }
+            return verify(
+                refreshing, state.tokens, state.idToken, receivedAt: state.receivedAt, serverDate: state.serverDate, now
+            )
+        case .refreshWanted, .lockTaken, .lockRefused, .sessionRead, .sessionUnreadable, .sessionStored,
+            .sessionNotStored, .cancelled:
+            return nil
+        }
+    }
+
+    private static func again(_ state: RefreshingSession, _ now: Moment) -> Transition {
+        var state = state
+        let call = request(state.refreshToken, state.session)
+        state.hasLostAnswer = true
+        state.request = state.book.book(call, at: now)
+        return (.refreshing(state), [.send(state.request, call)])
+    }
+
+    private static func answered(_ state: RefreshingSession, _ reply: HTTPReply, _ now: Moment) -> Transition {
+        do throws(RefreshFault) {
+            let tokens = try RefreshAnswer.judge(reply, granted: state.session.grantedScopes)
+            guard state.session.identity != nil, let idToken = tokens.idToken else {
+                return store(state, tokens, state.session.identity, .notSent, [], now)
+            }
+            return verify(state, tokens, idToken, receivedAt: now, serverDate: reply.date, now)
+        } catch {
+            switch error {
+            case .ended(let refusal) where state.hasLostAnswer:
+                return rest(state, .kept(.answerLost(refusal)))
+            case .ended(let refusal):
+                return (
+                    .comparing(ComparingSession(from: state, refusal: refusal)), state.cancellingKeys + [.readSession]
+                )
+            case .refused, .unavailable, .unusable:
+                return rest(state, .kept(.answer(error)))
+            }
+        }
+    }
+
+    /// Keys that cannot be had refuse nothing: the tokens came from the provider itself over TLS (OpenID Connect Core
+    /// section 3.1.3.7 (6)), the old refresh token may be of no more use, and the old claims stay. What can be seen to
+    /// be of somebody else is refused all the same.
+    private static func verify(
+        _ state: RefreshingSession, _ tokens: TokenSet, _ idToken: Secret, receivedAt: Moment, serverDate: Timestamp?,
+        _ now: Moment
+    ) -> Transition {
+        guard let identity = state.session.identity else {
+            preconditionFailure("refreshing: an ID token is judged only by the one before")
+        }
+        let provider = state.session.provider
+        let expectation = IDTokenExpectation(
+            issuer: provider.issuer.text, clientID: state.session.clientID, nonce: nil,
+            accessToken: tokens.accessToken,
+            allowed: SignatureAlgorithm.allowed(advertised: provider.idTokenAlgorithms),
+            now: receivedAt.wall, serverDate: serverDate, subject: identity.subject)
+        var state = state
+        func wait(_ effects: [RefreshEffect]) -> Transition {
+            let following = VerifyingRefresh(
+                from: state, tokens: tokens, idToken: idToken, receivedAt: receivedAt, serverDate: serverDate)
+            return (.verifying(following), effects)
+        }
+        let keys: JWKSet
+        switch state.keys {
+        case .asked:
+            return wait([])
+        case .failed(let trouble, _):
+            let order = state.orderKeys(after: trouble, at: now)
+            if !order.isEmpty { return wait(order) }
+            if let fault = IDTokenContinuity.contradiction(of: idToken, expecting: expectation) {
+                return rest(state, .kept(.idToken(fault)))
+            }
+            return store(state, tokens, identity, .notVerified(trouble), [], receivedAt)
+        case .notOffered:
+            keys = JWKSet(keys: [])
+        case .have(let set, _):
+            keys = set
+        }
+        let judgement = IDTokenContinuity.judge(
+            idToken, keys: keys, expecting: expectation,
+            before: IDTokenContinuity.Before(claims: identity.claims, nonceHash: identity.nonceHash))
+        if case .verified(let verified) = judgement.outcome {
+            let following = KeptIdentity(verified, text: idToken, nonceHash: identity.nonceHash)
+            return store(state, tokens, following, .verified, judgement.checks, receivedAt)
+        }
+        if case .keyUnknown = judgement.outcome {
+            let order = state.orderKeys(at: now)
+            if !order.isEmpty { return wait(order) }
+        }
+        guard let fault = judgement.fault else {
+            preconditionFailure("verifying: an ID token that is not verified has a fault")
+        }
+        return rest(state, .kept(.idToken(fault)))
+    }
+
+    private static func store(
+        _ state: RefreshingSession, _ tokens: TokenSet, _ identity: KeptIdentity?, _ kind: RefreshChange.Identity,
+        _ checks: [Check], _ receivedAt: Moment
+    ) -> Transition {
+        let change = RefreshChange(
+            of: state.session, tokens: tokens, identity: identity, as: kind, checks: checks, at: receivedAt.wall)
+        return (
+            .storing(StoringSession(from: state, change: change)), state.cancellingKeys + [.store(change.after)]
+        )
+    }
+
+    private static func rest(_ state: RefreshingSession, _ outcome: RefreshOutcome) -> Transition {
+        (
+            .resting(Resting(session: state.session, book: state.book, outcome: outcome, lastTry: state.since)),
+            state.cancellingKeys + [.releaseLock]
+        )
+    }
+}
+
+extension RefreshingSession {
+    /// Nil when the answer is to something else.
+    func takingKeys(_ id: EffectID, _ result: Result<HTTPReply, TransportFailure>) -> RefreshingSession? {
+        guard let shelf = keys.taking(id, result) else { return nil }
+        var state = self
+        state.book.received(id, result)
+        state.keys = shelf
+        return state
+    }
+
+    /// Orders the keys once more, at most ``Limits/keyFetches`` times in one refresh.
+    mutating func orderKeys(after trouble: KeysTrouble? = nil, at now: Moment) -> [RefreshEffect] {
+        guard let address = session.provider.jwksURI, keys.fetches < Limits.keyFetches,
+            trouble?.mayPass ?? true
+        else { return [] }
+        let call = RefreshMachine.keyCall(address)
+        let id = book.book(call, at: now)
+        keys = .asked(id, fetches: keys.fetches + 1)
+        return [.send(id, call)]
+    }
+
+    var cancellingKeys: [RefreshEffect] {
+        switch keys {
+        case .asked(let id, _): [.cancel(id)]
+        case .notOffered, .have, .failed: []
+        }
+    }
+}

@@ -1,0 +1,18 @@
+/// Tells the provider that a token is no longer needed (RFC 7009 section 2.1).
+public enum RevocationRequest {
+    /// What is revoked; the name is the value of `token_type_hint`.
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+        case refreshToken = "refresh_token"
+        case accessToken = "access_token"
+    }
+
+    public static func call(
+        _ token: Secret, _ kind: Kind, clientID: String, endpoint: Endpoint, authentication: ClientAuthentication
+    ) -> HTTPCall {
+        HTTPCall(
+            .revocation, .post, endpoint,
+            headers: [HTTPCall.Field("Accept", "application/json")] + authentication.headers(clientID: clientID),
+            form: [HTTPCall.Field("token", token), HTTPCall.Field("token_type_hint", kind.rawValue)]
+                + authentication.form(clientID: clientID))
+    }
+}
