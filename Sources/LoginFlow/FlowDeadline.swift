@@ -3,8 +3,8 @@ public enum FlowDeadline {
     /// On the clock that never jumps, in seconds since boot; `nil` when no time matters.
     public static func next(_ state: FlowState) -> Double? {
         switch state {
-        case .awaitingCallback(let state): state.attempt.deadline
-        case .configuring, .discovering, .ready, .generating, .opening, .prepared, .exchanging, .verifying,
+        case .awaitingCallback(let state): min(state.attempt.deadline, state.device.nextMoment ?? .infinity)
+        case .configuring, .discovering, .ready, .generating, .opening, .pushing, .prepared, .exchanging, .verifying,
             .authenticated, .failed:
             nil
         }

@@ -6,10 +6,14 @@ public enum FlowState: Sendable, Equatable {
     case discovering(Discovering)
     /// The provider is known. Next: `.generating` by itself, or when the person goes on.
     case ready(Ready)
-    /// Randomness was ordered. Next: `.opening`, or `.prepared` when the answer can only be pasted.
+    /// Randomness was ordered. Next: `.opening`, or as from there when the answer can only be pasted.
     case generating(Generating)
-    /// The listener is being opened. Next: `.prepared`, or `.failed` when the port is taken.
+    /// The listener is being opened. Next: `.pushing` where the provider offers that, else `.prepared`; `.failed` when
+    /// the port is taken.
     case opening(Opening)
+    /// The request was sent to the provider itself, which takes it from there. Next: `.prepared`, or `.failed` when it
+    /// does not take it.
+    case pushing(Pushing)
     /// The request stands. Next: `.awaitingCallback` by itself, or when the person goes on.
     case prepared(Prepared)
     /// The address is shown. Next: `.exchanging` on a valid callback, the same state on a refused one, `.failed` when
@@ -33,7 +37,7 @@ extension FlowState {
         switch self {
         case .configuring: .profile
         case .discovering, .ready: .discover
-        case .generating, .opening, .prepared: .request
+        case .generating, .opening, .pushing, .prepared: .request
         case .awaitingCallback: .signIn
         case .exchanging, .verifying: .exchange
         case .authenticated: .tokens
@@ -48,6 +52,7 @@ extension FlowState {
         case .ready(let state): state.provider
         case .generating(let state): state.provider
         case .opening(let state): state.provider
+        case .pushing(let state): state.provider
         case .prepared(let state): state.provider
         case .awaitingCallback(let state): state.provider
         case .exchanging(let state): state.provider
@@ -67,7 +72,8 @@ extension FlowState {
         case .configuring(let state): state.previous
         case .discovering(let state): state.plan
         case .failed(let failure): failure.plan
-        case .ready, .generating, .opening, .prepared, .awaitingCallback, .exchanging, .verifying, .authenticated:
+        case .ready, .generating, .opening, .pushing, .prepared, .awaitingCallback, .exchanging, .verifying,
+            .authenticated:
             provider?.plan
         }
     }
@@ -78,7 +84,8 @@ extension FlowState {
         case .configuring: Journal()
         case .discovering(let state): state.ground.journal
         case .failed(let failure): failure.journal
-        case .ready, .generating, .opening, .prepared, .awaitingCallback, .exchanging, .verifying, .authenticated:
+        case .ready, .generating, .opening, .pushing, .prepared, .awaitingCallback, .exchanging, .verifying,
+            .authenticated:
             provider?.ground.journal ?? Journal()
         }
     }

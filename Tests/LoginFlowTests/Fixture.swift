@@ -13,6 +13,8 @@ struct Fixture {
     var withUserInfo = true
     var promisesIssuer = true
     var clientSecret: Secret?
+    var pushes = false
+    var offersDevice = false
 
     var plan: LoginPlan {
         get throws {
@@ -37,6 +39,14 @@ struct Fixture {
         ]
         if promisesIssuer { members.append(#""authorization_response_iss_parameter_supported":true"#) }
         if withUserInfo { members.append(#""userinfo_endpoint":"\#(Self.issuer)/userinfo""#) }
+        if pushes {
+            members.append(#""pushed_authorization_request_endpoint":"\#(Self.issuer)/par""#)
+            members.append(#""require_pushed_authorization_requests":true"#)
+        }
+        if offersDevice {
+            members.append(#""device_authorization_endpoint":"\#(Self.issuer)/device""#)
+            members.append(#""grant_types_supported":["authorization_code","\#(DeviceRequest.grantType)"]"#)
+        }
         return Self.json("{" + members.joined(separator: ",") + "}")
     }
 
@@ -96,6 +106,21 @@ struct Fixture {
         ]
         if let idToken { members.append(#""id_token":"\#(idToken)""#) }
         return json("{" + members.joined(separator: ",") + "}")
+    }
+
+    static func pushed(number: Int = 1, expiresIn: Int = 90) -> HTTPReply {
+        json(#"{"request_uri":"urn:example:\#(number)","expires_in":\#(expiresIn)}"#, status: 201)
+    }
+
+    static func deviceCode(interval: Int? = 5, expiresIn: Int = 300) -> HTTPReply {
+        let interval = interval.map { #","interval":\#($0)"# } ?? ""
+        return json(
+            #"{"device_code":"device-code-of-the-fixture","user_code":"BCDF-GHJK","#
+                + #""verification_uri":"\#(issuer)/enter","expires_in":\#(expiresIn)\#(interval)}"#)
+    }
+
+    static func oauthError(_ code: String, status: Int = 400) -> HTTPReply {
+        json(#"{"error":"\#(code)"}"#, status: status)
     }
 
     static func userInfo(subject: String = "a1b2") -> HTTPReply {

@@ -68,6 +68,7 @@ struct FlowHarness {
         case .ready: "ready"
         case .generating: "generating"
         case .opening: "opening"
+        case .pushing: "pushing"
         case .prepared: "prepared"
         case .awaitingCallback: "awaiting"
         case .exchanging: "exchanging"
@@ -101,7 +102,16 @@ struct FlowHarness {
     static func awaiting(_ fixture: Fixture = Fixture()) throws -> FlowHarness {
         var harness = try opening(fixture)
         _ = harness.send(.listenerOpened(Fixture.listener))
+        if fixture.pushes { _ = try harness.reply(.push, Fixture.pushed()) }
         if fixture.isStepwise { _ = harness.send(.continued) }
+        return harness
+    }
+
+    static func pushing() throws -> FlowHarness {
+        var fixture = Fixture()
+        fixture.pushes = true
+        var harness = try opening(fixture)
+        _ = harness.send(.listenerOpened(Fixture.listener))
         return harness
     }
 

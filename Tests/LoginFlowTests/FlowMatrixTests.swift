@@ -26,8 +26,8 @@ struct FlowMatrixTests {
 
 /// One state of each kind.
 enum Sample: String, CaseIterable, Sendable {
-    case configuring, discovering, ready, generating, opening, prepared, awaiting, exchanging, verifying, authenticated
-    case failed
+    case configuring, discovering, ready, generating, opening, pushing, prepared, awaiting, exchanging, verifying
+    case authenticated, failed
 
     func harness() throws -> FlowHarness {
         var stepwise = Fixture()
@@ -45,6 +45,8 @@ enum Sample: String, CaseIterable, Sendable {
             return try .generating()
         case .opening:
             return try .opening()
+        case .pushing:
+            return try .pushing()
         case .prepared:
             var harness = try FlowHarness.opening(stepwise)
             _ = harness.send(.listenerOpened(Fixture.listener))
@@ -176,6 +178,27 @@ enum Sample: String, CaseIterable, Sendable {
             waitExtended | -
             clockTicked | -
             cancelled | configuring: cancel, closeListener
+            retried | -
+            """
+        case .pushing:
+            """
+            planSubmitted | -
+            loginResumed | -
+            replyArrived | failed: cancel, closeListener
+            replyArrived keys | ~
+            entropyDrawn | -
+            listenerOpened | -
+            listenerRefused | -
+            continued | -
+            callbackArrived | : answer notUsed
+            answerPasted | -
+            browserRequested | -
+            browserAnswered | -
+            attemptRenewed | -
+            attemptChosen | -
+            waitExtended | -
+            clockTicked | -
+            cancelled | configuring: cancel, cancel, closeListener
             retried | -
             """
         case .prepared:

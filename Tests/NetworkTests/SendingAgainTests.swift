@@ -4,8 +4,7 @@ import Testing
 @testable import Network
 
 @Suite struct SendingAgainTests {
-    @Test(arguments: [HTTPCall.Purpose.discovery, .keys])
-    func publicDataIsAskedForTwiceAfterABusyServer(purpose: HTTPCall.Purpose) async throws {
+    @Test func theMetadataAreAskedForTwiceAfterABusyServer() async throws {
         let server = try await RawServer { visit in
             if visit.request == 1 {
                 visit.reply("busy", status: "503 Service Unavailable", headers: "Retry-After: 0\r\n")
@@ -14,10 +13,23 @@ import Testing
             }
         }
         try await Sending.withSender { sender in
-            let result = try await sender.get("http://127.0.0.1:\(server.port)/x", purpose)
+            let result = try await sender.get("http://127.0.0.1:\(server.port)/x")
             #expect(result.text == "{}")
         }
         #expect(server.requests.count == 2)
+        await server.stop()
+    }
+
+    /// The login fetches the key set a second time when it must: twice of twice would be four.
+    @Test(arguments: ["503 Busy", "reset"])
+    func theKeySetIsFetchedOnceForEachOrder(trouble: String) async throws {
+        let server = try await RawServer { visit in
+            if trouble == "reset" { visit.reset() } else { visit.reply("busy", status: trouble) }
+        }
+        try await Sending.withSender { sender in
+            _ = try await sender.get("http://127.0.0.1:\(server.port)/x", .keys)
+        }
+        #expect(server.requests.count == 1)
         await server.stop()
     }
 
@@ -57,7 +69,9 @@ import Testing
         await server.stop()
     }
 
-    @Test(arguments: [HTTPCall.Purpose.token, .userinfo, .revocation, .refresh, .push], ["503 Busy", "429 Slow", "307 Away"])
+    @Test(
+        arguments: [HTTPCall.Purpose.token, .userinfo, .revocation, .refresh, .push],
+        ["503 Busy", "429 Slow", "307 Away"])
     func whatCarriesASecretIsSentOnce(purpose: HTTPCall.Purpose, status: String) async throws {
         let server = try await RawServer { $0.reply("", status: status, headers: "Retry-After: 0\r\nLocation: /y\r\n") }
         try await Sending.withSender { sender in

@@ -9,6 +9,7 @@ extension FlowMachine {
         case .answerPasted(let text):
             return pasted(text, state, now)
         case .browserRequested:
+            guard !state.isRequestOver(at: now.wall) else { return renew(state, opensBrowser: true) }
             var state = state
             state.browser = .opening
             return .go(.awaitingCallback(state), [.openBrowser(state.attempt.request.address)])
@@ -20,12 +21,10 @@ extension FlowMachine {
             }
             return .go(.awaitingCallback(state))
         case .attemptRenewed:
-            var state = state
-            state.isRenewing = true
-            let bytes = Material.entropyNeeded(by: state.provider.plan)
-            return .go(.awaitingCallback(state), [.drawEntropy(bytes: bytes)])
+            return renew(state, opensBrowser: false)
         case .entropyDrawn(let entropy):
-            return state.isRenewing ? renewed(state, entropy, now) : .stay
+            guard case .drawing(let opensBrowser) = state.renewal else { return .stay }
+            return drawn(state, entropy, opensBrowser: opensBrowser, now)
         case .attemptChosen(let number):
             return chosen(number, state, now)
         case .waitExtended:
@@ -33,8 +32,12 @@ extension FlowMachine {
             state.attempt.deadline += Awaiting.extensionSeconds
             return .go(.awaitingCallback(state), [.keepWaiting(WaitingLogin(from: state))])
         case .clockTicked:
-            return now.uptime >= state.attempt.deadline ? expired(state, now) : .stay
+            return now.uptime >= state.attempt.deadline ? expired(state, now) : deviceTicked(state, now)
         case .replyArrived(let id, let result):
+            if let transition = deviceAnswered(id, result, state, now) { return transition }
+            if case .pushing(let material, id, let opensBrowser) = state.renewal {
+                return repushed(material, id, result, state, opensBrowser: opensBrowser, now)
+            }
             return shelving(id, result, in: state, as: FlowState.awaitingCallback)
         case .cancelled:
             return .go(.configuring(Configuring(previous: state.provider.plan)), leaving(state))
@@ -114,13 +117,12 @@ extension FlowMachine {
         let call = TokenRequest.exchange(
             callback, verifier: state.attempt.material.pkce.verifier, redirect: state.attempt.redirect, client: client,
             endpoint: provider.metadata.tokenEndpoint,
-            authentication: ClientAuthentication.choose(
-                secret: client.clientSecret, supported: provider.metadata.tokenAuthMethods))
+            authentication: authentication(provider))
         let (id, effect) = provider.ground.sending(call, at: now)
         let following = Exchanging(
             from: state, provider: provider, callback: callback, arrival: source.arrival, request: id, at: now)
         // Forgotten before the code is spent: whoever resumed later would spend it again.
-        return .go(.exchanging(following), [.forgetWaiting, effect])
+        return .go(.exchanging(following), [.forgetWaiting, effect] + stopping(state))
     }
 
     /// The attempt that is over and whose state the answer has.
@@ -139,12 +141,61 @@ extension FlowMachine {
         }?.number
     }
 
-    private static func renewed(_ state: Awaiting, _ entropy: Entropy, _ now: Moment) -> Transition {
+    /// Randomness for a new attempt is ordered once, however often the person asks.
+    private static func renew(_ state: Awaiting, opensBrowser: Bool) -> Transition {
+        var state = state
+        let stopping: [FlowEffect]
+        if case .pushing(_, let id, _) = state.renewal { stopping = [.cancel(id)] } else { stopping = [] }
+        state.renewal = .drawing(opensBrowser: opensBrowser)
+        let bytes = Material.entropyNeeded(by: state.provider.plan)
+        return .go(.awaitingCallback(state), stopping + [.drawEntropy(bytes: bytes)])
+    }
+
+    private static func drawn(
+        _ state: Awaiting, _ entropy: Entropy, opensBrowser: Bool, _ now: Moment
+    ) -> Transition {
         let material = makeMaterial(entropy, state.provider.plan)
+        var state = state
+        if let (id, effect) = push(material, state.attempt.redirect, &state.provider, now) {
+            state.renewal = .pushing(material, id, opensBrowser: opensBrowser)
+            return .go(.awaitingCallback(state), [effect])
+        }
+        return renewed(state, material, pushed: nil, opensBrowser: opensBrowser, now)
+    }
+
+    /// A new attempt that the provider does not take ends the login: the person asked for it instead of the old one.
+    private static func repushed(
+        _ material: Material, _ id: EffectID, _ result: Result<HTTPReply, TransportFailure>, _ state: Awaiting,
+        opensBrowser: Bool, _ now: Moment
+    ) -> Transition {
+        var state = state
+        state.provider.ground.received(id, result)
+        state.renewal = .none
+        switch judge(result, state.provider, now) {
+        case .success(let pushed):
+            return renewed(state, material, pushed: pushed, opensBrowser: opensBrowser, now)
+        case .failure(let trouble):
+            let number = nextNumber(state) - 1
+            return notPushed(trouble, state.provider, number: number, closing: false, now, leaving(state))
+        }
+    }
+
+    private static func nextNumber(_ state: Awaiting) -> Int {
+        (state.earlier.map(\.number) + [state.attempt.number]).reduce(0, max) + 1
+    }
+
+    private static func renewed(
+        _ state: Awaiting, _ material: Material, pushed: PushedRequest?, opensBrowser: Bool, _ now: Moment
+    ) -> Transition {
         let attempt = Attempt(
-            number: (state.earlier.map(\.number) + [state.attempt.number]).reduce(0, max) + 1, material: material,
-            redirect: state.attempt.redirect, provider: state.provider, at: now)
-        return replaced(by: attempt, state, now)
+            number: nextNumber(state), material: material, redirect: state.attempt.redirect, pushed: pushed,
+            provider: state.provider, at: now)
+        let transition = replaced(by: attempt, state, now)
+        guard opensBrowser, case .go(.awaitingCallback(var following), let effects) = transition else {
+            return transition
+        }
+        following.browser = .opening
+        return .go(.awaitingCallback(following), effects + [.openBrowser(attempt.request.address)])
     }
 
     private static func chosen(_ number: Int, _ state: Awaiting, _ now: Moment) -> Transition {
@@ -160,7 +211,7 @@ extension FlowMachine {
         remembered.append(state.attempt)
         state.earlier = remembered.suffix(Awaiting.rememberedAttempts)
         state.attempt = attempt
-        state.isRenewing = false
+        state.renewal = .none
         state.rejection = nil
         let pointing: [FlowEffect] = state.listener == nil ? [] : [.pointShortAddress(attempt.request.address)]
         return .go(.awaitingCallback(state), pointing + [.keepWaiting(WaitingLogin(from: state))])
@@ -179,7 +230,15 @@ extension FlowMachine {
 
     private static func leaving(_ state: Awaiting) -> [FlowEffect] {
         let hasListener = state.listener != nil || state.lostListener != nil
-        return state.provider.cancellingKeys + (hasListener ? [.closeListener] : []) + [.forgetWaiting]
+        return state.provider.cancellingKeys + stopping(state) + (hasListener ? [.closeListener] : [])
+            + [.forgetWaiting]
+    }
+
+    /// Ends what is under way for the other ways in.
+    static func stopping(_ state: Awaiting) -> [FlowEffect] {
+        var ids = [state.device.request].compactMap { $0 }
+        if case .pushing(_, let id, _) = state.renewal { ids.append(id) }
+        return ids.map { .cancel($0) }
     }
 
     private static func answering(_ source: Source, _ page: BrowserPage) -> [FlowEffect] {

@@ -35,6 +35,12 @@ extension FlowMachine {
                     port: listening.port, path: listening.path, shortPath: material.shortPath)
                 return .go(.opening(Opening(from: state, material: material)), [.openListener(order)])
             case (nil, .registered(let address)):
+                var provider = state.provider
+                if let (id, effect) = push(material, address, &provider, now) {
+                    let following = Pushing(
+                        from: state, material: material, redirect: address, provider: provider, request: id, at: now)
+                    return .go(.pushing(following), [effect])
+                }
                 return prepare(Prepared(from: state, material: material, redirect: address, at: now), now)
             case (nil, .loopback):
                 preconditionFailure("generating: a loopback redirect always has a listener")
@@ -55,6 +61,12 @@ extension FlowMachine {
     static func opening(_ state: Opening, _ event: FlowEvent, _ now: Moment) -> Transition {
         switch event {
         case .listenerOpened(let facts):
+            var provider = state.provider
+            let redirect = provider.plan.redirect.address(at: facts)
+            if let (id, effect) = push(state.material, redirect, &provider, now) {
+                let following = Pushing(from: state, listener: facts, provider: provider, request: id, at: now)
+                return .go(.pushing(following), [effect])
+            }
             return prepare(Prepared(from: state, listener: facts, at: now), now)
         case .listenerRefused(let problem):
             // A request is never sent with a port that somebody else may hold: the code would go there.
@@ -98,7 +110,7 @@ extension FlowMachine {
         }
     }
 
-    private static func prepare(_ prepared: Prepared, _ now: Moment) -> Transition {
+    static func prepare(_ prepared: Prepared, _ now: Moment) -> Transition {
         prepared.provider.plan.isStepwise ? .go(.prepared(prepared)) : wait(prepared, now)
     }
 
@@ -107,9 +119,10 @@ extension FlowMachine {
         if prepared.listener != nil {
             effects.append(.pointShortAddress(prepared.attempt.request.address))
         }
-        let state = Awaiting(from: prepared, at: now)
+        var state = Awaiting(from: prepared, at: now)
+        let device = openDevice(&state, now)
         effects.append(.keepWaiting(WaitingLogin(from: state)))
-        return .go(.awaitingCallback(state), effects)
+        return .go(.awaitingCallback(state), effects + device)
     }
 
     static func makeMaterial(_ entropy: Entropy, _ plan: LoginPlan) -> Material {

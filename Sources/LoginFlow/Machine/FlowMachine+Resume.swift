@@ -15,14 +15,16 @@ extension FlowMachine {
         }
         // Keys may have changed since: they are fetched, never kept.
         var effects = provider.orderKeys(at: now)
-        let state = Awaiting(from: kept, provider: provider, at: now)
+        var state = Awaiting(from: kept, provider: provider, at: now)
+        // The code of the process before was forgotten with it.
+        let device = openDevice(&state, now)
         effects.append(.keepWaiting(WaitingLogin(from: state)))
         effects.append(.warm(provider.metadata.tokenEndpoint))
         if let listener = kept.listener, let path = state.attempt.redirect.loopback?.path {
             effects.append(
                 .openListener(ListenerPlan(port: listener.port, path: path, shortPath: kept.shortPath)))
         }
-        return .go(.awaitingCallback(state), effects)
+        return .go(.awaitingCallback(state), effects + device)
     }
 
     /// The answer to the order of a listener that was lost.

@@ -52,13 +52,20 @@ extension FlowMachine {
         do throws(TokenFault) {
             let tokens = try TokenAnswer.judge(
                 reply, requestedScopes: plan.client.scopes, wantsIDToken: plan.wantsIDToken)
-            guard plan.wantsIDToken, let idToken = tokens.idToken else {
-                return finish(state, state.provider, tokens, idToken: nil, checks: [], receivedAt: now, now)
-            }
-            return verify(state, state.provider, tokens, idToken, receivedAt: now, serverDate: serverDate, now)
+            return judged(tokens, of: state, serverDate: serverDate, now)
         } catch {
             return fail(state, .token(error), now, clocks: clocks(serverDate, now), tokenChecks: error.checks)
         }
+    }
+
+    /// Tokens are here; the ID token among them, if one was asked for, decides.
+    static func judged(
+        _ tokens: TokenSet, of state: Exchanging, serverDate: Timestamp?, _ now: Moment
+    ) -> Transition {
+        guard state.provider.plan.wantsIDToken, let idToken = tokens.idToken else {
+            return finish(state, state.provider, tokens, idToken: nil, checks: [], receivedAt: now, now)
+        }
+        return verify(state, state.provider, tokens, idToken, receivedAt: now, serverDate: serverDate, now)
     }
 
     /// Judges the ID token with the keys at hand, or orders them; an unknown key is looked for once more, since the
@@ -135,8 +142,9 @@ extension FlowMachine {
         clocks: Failure.Clocks? = nil, tokenChecks: [Check] = []
     ) -> Transition {
         let facts = Failure.Facts(
-            exchangeTook: now.uptime - state.since.uptime, codeAge: now.uptime - state.attemptStartedAt.uptime,
-            wasPasted: state.arrival == nil, clocks: clocks)
+            exchangeTook: now.uptime - state.since.uptime,
+            codeAge: state.code.map { _ in now.uptime - state.attemptStartedAt.uptime },
+            wasPasted: state.code.map { _ in state.arrival == nil }, clocks: clocks)
         let failure = Failure(
             step: .exchange, cause: cause,
             checks: state.provider.metadata.checks + state.callbackChecks + tokenChecks, facts: facts,

@@ -26,6 +26,14 @@ public enum FlowMachine {
         /// The event means nothing here.
         case stay
         case go(FlowState, [FlowEffect] = [])
+
+        /// The same, with effects that are carried out first.
+        func after(_ effects: [FlowEffect]) -> Transition {
+            switch self {
+            case .stay: .stay
+            case .go(let state, let following): .go(state, effects + following)
+            }
+        }
     }
 
     private static func next(_ state: FlowState, _ event: FlowEvent, _ now: Moment) -> Transition {
@@ -35,6 +43,7 @@ public enum FlowMachine {
         case .ready(let state): ready(state, event, now)
         case .generating(let state): generating(state, event, now)
         case .opening(let state): opening(state, event, now)
+        case .pushing(let state): pushing(state, event, now)
         case .prepared(let state): prepared(state, event, now)
         case .awaitingCallback(let state): awaiting(state, event, now)
         case .exchanging(let state): exchanging(state, event, now)

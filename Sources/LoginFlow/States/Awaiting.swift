@@ -12,13 +12,23 @@ public struct Awaiting: Sendable, Equatable, KnowsProvider {
     /// Why that place could not be taken again; the answer can be pasted.
     public internal(set) var listenerProblem: ListenerProblem?
     public internal(set) var browser: BrowserState = .notAsked
+    /// The third way in.
+    public internal(set) var device = DeviceLane.notOffered
     /// How many answers were refused, and the last of them.
     public internal(set) var rejectionCount = 0
     public internal(set) var rejection: Rejection?
     /// The listener was opened with the first attempt's path and keeps it, whatever attempt follows.
     let shortPath: String
-    /// Randomness for a new attempt was ordered.
-    var isRenewing = false
+    var renewal = Renewal.none
+
+    /// How far a new attempt is that is to replace this one.
+    enum Renewal: Sendable, Equatable {
+        case none
+        /// Randomness was ordered. The browser is opened when the new attempt stands, if the person wanted that.
+        case drawing(opensBrowser: Bool)
+        /// Its request is being pushed.
+        case pushing(Material, EffectID, opensBrowser: Bool)
+    }
 
     /// Attempts that are remembered, so that an old tab can be named.
     static let rememberedAttempts = 5
@@ -44,6 +54,9 @@ public struct Awaiting: Sendable, Equatable, KnowsProvider {
             .map { Attempt($0, provider: provider, at: now) }
         shortPath = kept.shortPath
     }
+
+    /// Whether the provider has forgotten the request that was pushed, so that its address leads nowhere.
+    public func isRequestOver(at now: Timestamp) -> Bool { attempt.pushed.map { $0.until <= now } ?? false }
 
     /// The address on this machine that leads to the authorization request.
     public var shortAddress: String? {

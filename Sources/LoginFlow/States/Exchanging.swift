@@ -8,8 +8,9 @@ public struct Exchanging: Sendable, Equatable, KnowsProvider {
     let hasListener: Bool
     /// The browser that waits to hear how it ends.
     let arrival: ArrivalID?
+    /// Nil in the device grant: its request has none, so its ID token answers none (RFC 8628 section 3.1).
     let nonce: Secret?
-    let code: Secret
+    let code: Secret?
     let request: EffectID
     public let since: Moment
     /// When the attempt began to which the code belongs.
@@ -29,8 +30,9 @@ public struct Exchanging: Sendable, Equatable, KnowsProvider {
         nonce = awaiting.attempt.material.nonce
         code = callback.code
         let pkce = awaiting.attempt.material.pkce
+        let pushed = awaiting.attempt.pushed.map { [$0.check] } ?? []
         callbackChecks =
-            callback.checks + [
+            pushed + callback.checks + [
                 Check(
                     "request.pkce", .passed, expected: "a code_challenge with the method S256",
                     found: ForeignText("S256, verifier of \(pkce.verifier.secret.count) characters sent once"),
@@ -40,5 +42,30 @@ public struct Exchanging: Sendable, Equatable, KnowsProvider {
         self.request = request
         since = now
         attemptStartedAt = awaiting.attempt.startedAt
+    }
+
+    /// The tokens came by the code that the person entered on another device: the device code is spent.
+    init(from awaiting: Awaiting, device: OpenDevice, at now: Moment) {
+        guard let poll = device.poll else {
+            preconditionFailure("awaitingCallback: tokens of the device grant answer a question")
+        }
+        provider = awaiting.provider
+        attemptNumber = awaiting.attempt.number
+        redirect = awaiting.attempt.redirect
+        hasListener = awaiting.listener != nil || awaiting.lostListener != nil
+        nonce = nil
+        code = nil
+        arrival = nil
+        request = poll
+        since = now
+        attemptStartedAt = awaiting.attempt.startedAt
+        var pushed: [Check] = []
+        if let check = awaiting.attempt.pushed?.check { pushed.append(check) }
+        callbackChecks =
+            pushed + [
+                Check(
+                    "device.code", .passed, expected: "the code was entered",
+                    found: ForeignText("asked every \(Int(device.interval)) s"), clause: "RFC 8628 3.4, 3.5")
+            ]
     }
 }

@@ -15,6 +15,8 @@ public struct Failure: Sendable, Equatable {
         case transport(TransportFailure, during: HTTPCall.Purpose, host: String)
         case discovery(DiscoveryFault)
         case listener(ListenerProblem)
+        /// The provider did not take the request.
+        case push(PushFault)
         /// The provider or the person declined, with a state that proves it belongs to this login.
         case provider(AuthorizationError)
         case token(TokenFault)

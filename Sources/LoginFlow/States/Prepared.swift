@@ -24,4 +24,13 @@ public struct Prepared: Sendable, Equatable, KnowsProvider {
             number: generating.attemptNumber, material: material, redirect: redirect,
             provider: generating.provider, at: now)
     }
+
+    /// After the request was pushed.
+    init(from pushing: Pushing, pushed: PushedRequest, at now: Moment) {
+        provider = pushing.provider
+        listener = pushing.listener
+        attempt = Attempt(
+            number: pushing.attemptNumber, material: pushing.material, redirect: pushing.redirect, pushed: pushed,
+            provider: pushing.provider, at: now)
+    }
 }

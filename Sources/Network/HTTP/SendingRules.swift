@@ -26,12 +26,16 @@ struct SendingRules {
         }
     }
 
+    /// Asked for again here. The key set is not: the login itself fetches it a second time when it must, and twice of
+    /// twice would be four.
+    private var isTriedAgain: Bool { isPublic && purpose != .keys }
+
     /// The step after `outcome` of the request to `address`.
     mutating func step(after outcome: Result<HTTPReply, TransportFailure>, at address: WebAddress) -> Step {
         switch outcome {
         case .failure(.connectionLost(let sent)):
             // Nothing has left: the same as not having begun. Else only public data is asked for again.
-            guard !sent || isPublic, takeTry() else { return .finish }
+            guard !sent || isTriedAgain, takeTry() else { return .finish }
             return .retry(after: sent ? limits.ordinaryPause : 0)
         case .failure:
             return .finish
@@ -50,7 +54,7 @@ struct SendingRules {
             redirects += 1
             return .follow(target)
         case 429, 503:
-            guard let pause = pause(before: reply), takeTry() else { return .finish }
+            guard isTriedAgain, let pause = pause(before: reply), takeTry() else { return .finish }
             return .retry(after: pause)
         default:
             return .finish

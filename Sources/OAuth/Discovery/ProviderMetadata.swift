@@ -14,6 +14,8 @@ public struct ProviderMetadata: Sendable, Equatable {
     public let deviceAuthorizationEndpoint: Endpoint?
     /// Where the authorization request can be pushed (RFC 9126 section 5).
     public let pushedAuthorizationRequestEndpoint: Endpoint?
+    /// Nil when it is not listed.
+    public let grantTypesSupported: [String]?
     public let scopesSupported: [String]?
     public let responseTypesSupported: [String]?
     public let idTokenAlgorithms: [String]?
@@ -31,7 +33,8 @@ public struct ProviderMetadata: Sendable, Equatable {
         issuer: Issuer, authorizationEndpoint: WebAddress, tokenEndpoint: Endpoint, jwksURI: Endpoint? = nil,
         userinfoEndpoint: Endpoint? = nil, revocationEndpoint: Endpoint? = nil, endSessionEndpoint: Endpoint? = nil,
         deviceAuthorizationEndpoint: Endpoint? = nil, pushedAuthorizationRequestEndpoint: Endpoint? = nil,
-        requiresPushedAuthorizationRequests: Bool = false, scopesSupported: [String]? = nil,
+        requiresPushedAuthorizationRequests: Bool = false, grantTypesSupported: [String]? = nil,
+        scopesSupported: [String]? = nil,
         responseTypesSupported: [String]? = nil, idTokenAlgorithms: [String]? = nil,
         codeChallengeMethods: [String]? = nil, tokenAuthMethods: [String]? = nil,
         issuerParameterSupported: Bool = false, json: JSONObject = JSONObject(), checks: [Check] = []
@@ -46,6 +49,7 @@ public struct ProviderMetadata: Sendable, Equatable {
         self.deviceAuthorizationEndpoint = deviceAuthorizationEndpoint
         self.pushedAuthorizationRequestEndpoint = pushedAuthorizationRequestEndpoint
         self.requiresPushedAuthorizationRequests = requiresPushedAuthorizationRequests
+        self.grantTypesSupported = grantTypesSupported
         self.scopesSupported = scopesSupported
         self.responseTypesSupported = responseTypesSupported
         self.idTokenAlgorithms = idTokenAlgorithms
@@ -54,5 +58,12 @@ public struct ProviderMetadata: Sendable, Equatable {
         self.issuerParameterSupported = issuerParameterSupported
         self.json = json
         self.checks = checks
+    }
+}
+
+extension ProviderMetadata {
+    /// Whether the grant for other devices can be used (RFC 8628 section 4). A missing list restricts nothing.
+    public var offersDeviceGrant: Bool {
+        deviceAuthorizationEndpoint != nil && grantTypesSupported?.contains(DeviceRequest.grantType) != false
     }
 }

@@ -45,8 +45,8 @@ public enum RefreshFault: Error, Sendable, Equatable {
             let advice = wait.map { "Try again after \(Durations.short($0))." } ?? "Try again later."
             return "The provider cannot refresh right now (HTTP \(status)). The session is kept. \(advice)"
         case .unusable(let fault):
-            let found = fault.checks.first?.found.safe(limit: 80) ?? "something else"
-            return "The token endpoint did not answer the refresh as it should: \(found). Nothing of it is used, the "
+            return
+                "The token endpoint did not answer the refresh as it should: \(fault.brief). Nothing of it is used, the "
                 + "session is kept. Try again; if it stays so, log in again."
         }
     }

@@ -84,7 +84,8 @@ extension App {
         case .failed where state.flow.step >= .signIn:
             state.message = StatusMessage(
                 .note, "This attempt is over, so its answer cannot be used. Start a new one and sign in again.")
-        case .discovering, .ready, .generating, .opening, .prepared, .awaitingCallback, .exchanging, .verifying,
+        case .discovering, .ready, .generating, .opening, .pushing, .prepared, .awaitingCallback, .exchanging,
+            .verifying,
             .authenticated, .failed:
             state.message = StatusMessage(.note, "Nothing here takes a paste.")
         }

@@ -155,8 +155,8 @@ public enum App {
 
 /// The case of a state without what it carries.
 private enum Stage: Equatable {
-    case configuring, discovering, ready, generating, opening, prepared, awaiting, exchanging, verifying, authenticated
-    case failed
+    case configuring, discovering, ready, generating, opening, pushing, prepared, awaiting, exchanging, verifying
+    case authenticated, failed
 
     init(_ state: FlowState) {
         switch state {
@@ -165,6 +165,7 @@ private enum Stage: Equatable {
         case .ready: self = .ready
         case .generating: self = .generating
         case .opening: self = .opening
+        case .pushing: self = .pushing
         case .prepared: self = .prepared
         case .awaitingCallback: self = .awaiting
         case .exchanging: self = .exchanging

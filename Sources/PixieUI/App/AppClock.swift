@@ -30,6 +30,7 @@ public enum AppClock {
         case .discovering(let state): return [change(ofCountSince: state.since.uptime, at: uptime)]
         case .exchanging(let state): return [change(ofCountSince: state.since.uptime, at: uptime)]
         case .verifying(let state): return [change(ofCountSince: state.since.uptime, at: uptime)]
+        case .pushing(let state): return [change(ofCountSince: state.since.uptime, at: uptime)]
         case .authenticated:
             // Token times are on the wall clock: the next full second of it.
             let wall = state.now.wall.seconds
@@ -65,7 +66,8 @@ public enum AppClock {
         switch state.flow {
         case .awaitingCallback(let awaiting): awaiting.attempt.deadline - state.now.uptime < 60
         case .authenticated(let session): session.accessExpiresAt.map { $0 - state.now.wall < 60 } ?? false
-        case .configuring, .discovering, .ready, .generating, .opening, .prepared, .exchanging, .verifying, .failed:
+        case .configuring, .discovering, .ready, .generating, .opening, .pushing, .prepared, .exchanging, .verifying,
+            .failed:
             false
         }
     }

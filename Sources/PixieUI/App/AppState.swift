@@ -100,7 +100,8 @@ public struct AppState: Sendable, Equatable {
         switch flow {
         case .prepared(let state): state.attempt
         case .awaitingCallback(let state): state.attempt
-        case .configuring, .discovering, .ready, .generating, .opening, .exchanging, .verifying, .authenticated,
+        case .configuring, .discovering, .ready, .generating, .opening, .pushing, .exchanging, .verifying,
+            .authenticated,
             .failed:
             nil
         }
@@ -134,7 +135,7 @@ extension AppState {
         switch flow {
         case .configuring: return isPicking ? .picker : .profile
         case .discovering, .ready: return .discover
-        case .generating, .opening, .prepared: return .request
+        case .generating, .opening, .pushing, .prepared: return .request
         case .awaitingCallback: return .signIn
         case .exchanging, .verifying: return .exchange
         case .authenticated: return .tokens
@@ -148,7 +149,7 @@ extension AppState {
     var loss: Loss? {
         switch flow {
         case .configuring, .discovering, .ready, .failed: nil
-        case .generating, .opening, .prepared: nil
+        case .generating, .opening, .pushing, .prepared: nil
         case .awaitingCallback(let waiting): .attempt(secondsLeft: waiting.attempt.deadline - now.uptime)
         case .exchanging, .verifying: .exchange
         case .authenticated: .tokens

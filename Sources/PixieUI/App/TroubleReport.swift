@@ -70,7 +70,7 @@ enum CheckFacts {
     static func checks(of state: AppState) -> [Check] {
         switch state.flow {
         case .configuring, .discovering: []
-        case .ready, .generating, .opening, .prepared: state.flow.provider?.metadata.checks ?? []
+        case .ready, .generating, .opening, .pushing, .prepared: state.flow.provider?.metadata.checks ?? []
         case .awaitingCallback(let awaiting):
             awaiting.provider.metadata.checks + (awaiting.rejection?.checks ?? [])
         case .exchanging(let exchanging): exchanging.provider.metadata.checks + exchanging.callbackChecks

@@ -16,6 +16,7 @@ public enum Explain {
         case .transport(let trouble, let purpose, let host): transport(trouble, during: purpose, host: host, known)
         case .discovery(let fault): discovery(fault, known)
         case .listener(let problem): listener(problem, known)
+        case .push(let fault): push(fault, known)
         case .provider(let error): provider(error, known)
         case .token(let fault): token(fault, known)
         case .keys(let trouble): keys(trouble, known)
@@ -105,6 +106,7 @@ extension Explain {
             case .discovery: .discovery
             case .token, .idToken: .token
             case .keys: .keys
+            case .push: .push
             case .listener, .provider, .expired, .cancelled: nil
             }
         }
@@ -122,6 +124,8 @@ extension Explain {
             case .transport(_, _, let host): HostName(host)
             case .discovery, .provider: issuer.endpoint.address.hostName
             case .token, .idToken: (provider?.metadata.tokenEndpoint.address ?? issuer.endpoint.address).hostName
+            case .push:
+                (provider?.metadata.pushedAuthorizationRequestEndpoint?.address ?? issuer.endpoint.address).hostName
             case .keys: (provider?.metadata.jwksURI?.address ?? issuer.endpoint.address).hostName
             case .expired: (provider?.metadata.authorizationEndpoint ?? issuer.endpoint.address).hostName
             case .listener, .cancelled: nil

@@ -14,7 +14,7 @@ extension PlainPresenter {
                 return ["Nothing is there. Asking \(current.address.text)"]
             }
             return ["pixie: step 2 of 6, discover. Asking \(current.address.text)"]
-        case .ready, .generating, .opening:
+        case .ready, .generating, .opening, .pushing:
             return provider(state, previous)
         case .prepared(let current):
             return provider(state, previous) + (isPrepared(previous) ? [] : request(current.attempt, current.listener))

@@ -14,7 +14,7 @@ extension PlainPresenter {
             return ["This is attempt \(current.attempt.number). The address above does not count any more."]
                 + address(current)
         }
-        return browser(current, before) + rejection(current, before, now)
+        return browser(current, before) + device(current, before) + rejection(current, before, now)
     }
 
     /// What the person can type, and why pasting may not be needed.
@@ -70,6 +70,9 @@ extension PlainPresenter {
 
     private func address(_ current: Awaiting) -> [String] {
         var lines = [Self.addressAnnouncement, current.attempt.request.address.text]
+        if let until = current.attempt.request.pushed?.until {
+            lines.append("It works until \(until.utcClock) only; after that ask for a new attempt.")
+        }
         if let short = current.shortAddress { lines.append("Short address on this machine: \(short)") }
         return lines
     }
@@ -88,6 +91,22 @@ extension PlainPresenter {
             return ["Asked \(ForeignText(program).safe(limit: 60)) to open the address."]
         case .failed(let why):
             return ["No browser was opened: \(ForeignText(why).safe(limit: 200)) Open the address yourself."]
+        }
+    }
+
+    /// The third way in, once when it opens and once when it closes.
+    private func device(_ current: Awaiting, _ before: Awaiting) -> [String] {
+        switch current.device {
+        case .open(let device) where before.device.code == nil:
+            let code = device.code
+            return [
+                "Or on any other device: open \((code.completeAddress ?? code.address).text)",
+                "and enter the code \(code.userCode.safe(limit: 80)).",
+            ]
+        case .closed(let why) where current.device != before.device:
+            return [why.message]
+        case .notOffered, .asked, .open, .closed:
+            return []
         }
     }
 

@@ -73,7 +73,9 @@ public struct PlainPresenter: Sendable, Equatable {
         switch state {
         case .ready, .prepared: "Enter goes on, 0 cancels> "
         case .awaitingCallback: "answer> "
-        case .configuring, .discovering, .generating, .opening, .exchanging, .verifying, .authenticated, .failed: nil
+        case .configuring, .discovering, .generating, .opening, .pushing, .exchanging, .verifying, .authenticated,
+            .failed:
+            nil
         }
     }
 

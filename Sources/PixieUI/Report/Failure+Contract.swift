@@ -7,6 +7,7 @@ extension Failure.Cause {
         switch self {
         case .provider: .refused
         case .token(let fault): fault.isRefusal ? .refused : .failed
+        case .push(let fault): fault.isRefusal ? .refused : .failed
         case .expired: .expired
         case .cancelled: .cancelled
         case .transport, .discovery, .listener, .keys, .idToken: .failed
@@ -21,6 +22,7 @@ extension Failure.Cause {
         case .listener(.cannotListen): "cannot_listen"
         case .provider(let error): error.reason
         case .token(let fault): fault.reason
+        case .push(let fault): fault.reason
         case .keys(.unreachable(let failure)): failure.reason
         case .keys(.unusable(let fault)): fault.reason
         case .idToken(let fault): fault.reason
@@ -36,6 +38,7 @@ extension Failure.Cause {
         case .listener: .other
         case .provider, .cancelled: .refused
         case .token(let fault): fault.exitStatus
+        case .push(.answer(let fault)): fault.exitStatus
         case .keys(.unusable(let fault)): fault.exitStatus
         case .idToken: .checkFailed
         case .expired: .expired

@@ -31,7 +31,8 @@ public struct LoginReport: Sendable, Equatable {
             self.init(session)
         case .failed(let failure):
             self.init(failure)
-        case .configuring, .discovering, .ready, .generating, .opening, .prepared, .awaitingCallback, .exchanging,
+        case .configuring, .discovering, .ready, .generating, .opening, .pushing, .prepared, .awaitingCallback,
+            .exchanging,
             .verifying, .authenticated:
             guard cancelled else { return nil }
             self.init(cancelledAt: state)

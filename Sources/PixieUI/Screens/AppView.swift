@@ -27,7 +27,7 @@ public enum AppView {
         case .configuring: ProfileScreen.draw(state, in: body, on: &frame)
         case .discovering(let discovering): DiscoverScreen.draw(discovering, state, in: body, on: &frame)
         case .ready(let ready): DiscoverScreen.draw(ready.provider, state, in: body, on: &frame)
-        case .generating, .opening: RequestScreen.drawMaking(state, in: body, on: &frame)
+        case .generating, .opening, .pushing: RequestScreen.drawMaking(state, in: body, on: &frame)
         case .prepared(let prepared): RequestScreen.draw(prepared.attempt, state, in: body, on: &frame)
         case .awaitingCallback(let awaiting): SignInScreen.draw(awaiting, state, in: body, on: &frame)
         case .exchanging(let exchanging):
@@ -46,7 +46,7 @@ public enum AppView {
         case .exchanging, .verifying: "pixie: exchanging"
         case .authenticated: "pixie: signed in"
         case .failed: "pixie: not signed in"
-        case .configuring, .discovering, .ready, .generating, .opening, .prepared: "pixie"
+        case .configuring, .discovering, .ready, .generating, .opening, .pushing, .prepared: "pixie"
         }
     }
 }

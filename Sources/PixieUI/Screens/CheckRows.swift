@@ -45,6 +45,7 @@ enum CheckRows {
         case "discovery": "Discovery"
         case "callback": "Answer"
         case "request": "Request"
+        case "device": "Other device"
         case "token": "Tokens"
         case "id_token": "ID token"
         case "userinfo": "User"

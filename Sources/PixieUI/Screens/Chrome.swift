@@ -68,7 +68,8 @@ enum Chrome {
             let left = session.accessExpiresAt.map { TokenTime.left(until: $0, at: state.now.wall) }
             return [person, left].compactMap(\.self).joined(separator: " \(state.glyphs.separator) ")
         case .failed: return "not signed in"
-        case .configuring, .discovering, .ready, .generating, .opening, .prepared, .exchanging, .verifying: return ""
+        case .configuring, .discovering, .ready, .generating, .opening, .pushing, .prepared, .exchanging, .verifying:
+            return ""
         }
     }
 
@@ -119,7 +120,8 @@ enum Chrome {
         case .failed: return (state.glyphs.failed, .failed)
         case .authenticated: return (state.glyphs.passed, .passed)
         case .awaitingCallback where state.place == .rejection: return (state.glyphs.failed, .failed)
-        case .configuring, .discovering, .ready, .generating, .opening, .prepared, .awaitingCallback, .exchanging,
+        case .configuring, .discovering, .ready, .generating, .opening, .pushing, .prepared, .awaitingCallback,
+            .exchanging,
             .verifying:
             return (state.glyphs.now, .focus)
         }

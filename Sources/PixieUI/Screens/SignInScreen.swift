@@ -116,6 +116,7 @@ enum SignInScreen {
         sheet.gap()
         PastePart.add(awaiting, state, to: &sheet)
         sheet.gap()
+        DevicePart.add(awaiting, to: &sheet)
         sshHint(awaiting, state, to: &sheet)
     }
 
@@ -161,6 +162,7 @@ enum SignInScreen {
                 indent: 4)
         }
         PastePart.addCompact(awaiting, state, to: &sheet)
+        DevicePart.addCompact(awaiting, to: &sheet)
         if state.surroundings.sshFrom != nil, let listener = awaiting.listener {
             sheet.add(
                 [

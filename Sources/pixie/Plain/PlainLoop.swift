@@ -79,7 +79,7 @@ final class PlainLoop {
         case .ready, .prepared, .awaitingCallback: return true
         // A person may give up here as well.
         case .discovering, .exchanging, .verifying: return input.isTerminal
-        case .configuring, .generating, .opening, .authenticated, .failed: return false
+        case .configuring, .generating, .opening, .pushing, .authenticated, .failed: return false
         }
     }
 
@@ -92,7 +92,8 @@ final class PlainLoop {
             send(.continued)
         case .awaitingCallback(let waiting):
             if waiting.listener == nil, !input.isOpen { cancelledIn = state }
-        case .configuring, .discovering, .generating, .opening, .exchanging, .verifying, .authenticated, .failed:
+        case .configuring, .discovering, .generating, .opening, .pushing, .exchanging, .verifying, .authenticated,
+            .failed:
             break
         }
     }

@@ -61,7 +61,8 @@ struct LoginStory {
 
     mutating func submit() throws { send(.planSubmitted(try Self.plan(scopes, isStepwise: isStepwise))) }
 
-    mutating func discover() throws {
+    /// - Parameter offering: Further members of the metadata, such as `,"a":1`.
+    mutating func discover(offering: String = "") throws {
         try reply(
             .discovery,
             """
@@ -69,7 +70,7 @@ struct LoginStory {
             "token_endpoint":"\(Self.issuer)/token","jwks_uri":"\(Self.issuer)/keys",
             "response_types_supported":["code"],
             "subject_types_supported":["public"],"id_token_signing_alg_values_supported":["ES256"],
-            "code_challenge_methods_supported":["S256"],"authorization_response_iss_parameter_supported":true
+            "code_challenge_methods_supported":["S256"],"authorization_response_iss_parameter_supported":true\(offering)
             \(endpoints)}
             """)
     }

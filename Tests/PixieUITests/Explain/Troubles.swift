@@ -16,7 +16,7 @@ enum Troubles {
         let recovery: Failure.Recovery =
             switch cause {
             case .discovery, .transport(_, during: .discovery, _): .rediscover(plan)
-            case .transport, .listener, .provider, .token, .keys, .idToken, .expired, .cancelled:
+            case .transport, .listener, .push, .provider, .token, .keys, .idToken, .expired, .cancelled:
                 .newAttempt(KnownProvider(ground: Groundwork(plan: plan), metadata: metadata), number: 2)
             }
         return Failure(
@@ -31,7 +31,7 @@ enum Troubles {
     private static func step(of cause: Failure.Cause) -> Step {
         switch cause {
         case .discovery, .transport(_, during: .discovery, _): .discover
-        case .listener: .request
+        case .listener, .push: .request
         case .provider, .expired: .signIn
         case .transport, .token, .keys, .idToken, .cancelled: .exchange
         }
@@ -121,6 +121,7 @@ enum Troubles {
                 .listener(.portTaken(8400, holder: nil)), .listener(.portTaken(8400, holder: text)),
                 .listener(.cannotListen(text)),
             ] + authorization(text).map { .provider($0) } + token(text).map { .token($0) }
+            + token(text).map { .push(.answer($0)) }
             + transport(text).map { .keys(.unreachable($0)) }
             + ([.status(500), .notJSON, .noKeyList] + json(text).map { .badJSON($0) }).map { .keys(.unusable($0)) }
             + idToken(text).map { .idToken($0) } + [.expired(after: 600), .cancelled]
