@@ -159,17 +159,24 @@ struct KeySourceTests {
         #expect(throws: StoreFault.key(.gone(.secretService))) { try door.open(passphrase: { nil }) }
     }
 
-    @Test("signing out of everything takes the key away from where it lies")
+    @Test("the key goes with the last session, and the choice stays")
     func forgetting() throws {
         let fixture = Fixture()
         let tool = FakeSecretTool()
         let memory = FakeKeyring()
         let door = fixture.door(keyring: memory.keyring, secretTool: tool.tool)
-        _ = try door.make(.secretService, passphrase: { nil })
+        let store = try door.make(.secretService, passphrase: { nil })
+        try store.put(Fixture.record("mine"))
         _ = try door.open(passphrase: { nil })
-        try door.forgetKey()
+        try door.forgetKeyIfUnused()
+        #expect(!tool.secrets.isEmpty)
+        try store.remove(.session, Fixture.profile, holding: try store.lock(.session, Fixture.profile, within: 1))
+        try door.forgetKeyIfUnused()
         #expect(tool.secrets.isEmpty && memory.isEmpty)
-        #expect(try door.chosen() == nil)
+        #expect(try door.open(passphrase: { nil }) == nil)
+        #expect(try door.chosen() == .secretService)
+        try door.make(.secretService, passphrase: { nil }).put(Fixture.record("again"))
+        #expect(try door.open(passphrase: { nil })?.content() == "again")
     }
 
     @Test("each source says whether it works here, and why not")

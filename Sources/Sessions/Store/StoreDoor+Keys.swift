@@ -84,10 +84,22 @@ extension StoreDoor {
         }
     }
 
-    /// Takes the key away from wherever it lies, with the choice. Nothing that it sealed can be opened afterwards.
-    public func forgetKey() throws(StoreFault) {
+    /// Takes the key away when no session is left: from the keyring, the desktop or the disk. The choice of the source
+    /// stays.
+    public func forgetKeyIfUnused() throws(StoreFault) {
         guard let root = try StoreFolder.open(place, files, notice: notice), let description = try choice(in: root)
         else { return }
+        // Nobody may save a first session meanwhile.
+        let locks = try root.makeFolder(SessionStore.locksFolder, notice: notice)
+        let lock = try StoreLock.take(Self.choiceLock, in: locks, within: 10)
+        defer { withExtendedLifetime(lock) {} }
+        guard try isEmpty(root) else { return }
+        try forget(description)
+        for kind in SessionStore.Kind.allCases { try root.remove("list-\(kind.folder)") }
+        try root.remove(Self.keyFile)
+    }
+
+    private func forget(_ description: KeyDescription) throws(StoreFault) {
         do throws(SystemError) {
             try keyring.remove(description.keyName)
         } catch {
@@ -96,15 +108,12 @@ extension StoreDoor {
                 throw .key(.unavailable(.kernelKeyring, .failed(ForeignText(error.reason))))
             }
         }
-        if description.source == .secretService {
-            do throws(KeyFault.Unavailability) {
-                try secretTool.remove(description.keyName)
-            } catch {
-                throw .key(.unavailable(.secretService, error))
-            }
+        guard description.source == .secretService else { return }
+        do throws(KeyFault.Unavailability) {
+            try secretTool.remove(description.keyName)
+        } catch {
+            throw .key(.unavailable(.secretService, error))
         }
-        try root.remove(Self.keyFile)
-        try root.remove(KeyChoice.name)
     }
 
     private func fit(_ bytes: LockedBytes, _ description: KeyDescription) throws(KeyFault) -> StoreKey {

@@ -17,7 +17,7 @@ public struct StoreDoor: Sendable {
     public static let remembered: UInt32 = 900
     /// The plain key, when that is the source.
     static let keyFile = "key"
-    private static let choiceLock = "key-choice"
+    static let choiceLock = "key-choice"
 
     public init(
         place: StorePlace, files: FileSystem = .live, keyring: KernelKeyring = .live, secretTool: SecretTool,
@@ -49,6 +49,8 @@ public struct StoreDoor: Sendable {
         do throws(KeyFault) {
             key = try loadKey(description, passphrase, root)
         } catch {
+            // Without a session nothing is missing: the key went with the last one.
+            if error == .gone(description.source), try isEmpty(root) { return nil }
             throw .key(error)
         }
         return SessionStore(root, key: key, notice: notice)
@@ -78,6 +80,15 @@ public struct StoreDoor: Sendable {
         let key = try newKey(source, passphrase, root)
         try KeyChoice.remember(key.description, in: root)
         return SessionStore(root, key: key, notice: notice)
+    }
+
+    /// Whether nothing is in it that a key could open.
+    func isEmpty(_ root: StoreFolder) throws(StoreFault) -> Bool {
+        for kind in SessionStore.Kind.allCases {
+            guard let folder = try root.folder(kind.folder, notice: notice) else { continue }
+            if try folder.names().contains(where: { !$0.hasSuffix(StoreFolder.unfinishedSuffix) }) { return false }
+        }
+        return true
     }
 
     /// Remembers that nothing shall be stored.

@@ -12,7 +12,8 @@ struct PixieCommand: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            LoginCommand.self, TokenCommand.self, ProfilesCommand.self, DemoCommand.self, ProviderCommand.self,
+            LoginCommand.self, TokenCommand.self, ExecCommand.self, LogoutCommand.self, ProfilesCommand.self,
+            DemoCommand.self, ProviderCommand.self,
             PKCECommand.self,
             InspectCommand.self,
         ],

@@ -42,9 +42,10 @@ struct StoreAccess {
         if let chosen = try door.chosen(), source == nil || source == chosen {
             if chosen == .memory { return nil }
             do {
-                guard let store = try open() else { preconditionFailure("StoreAccess: a choice without a store") }
                 warn(chosen)
-                return store
+                if let store = try open() { return store }
+                // The key went with the last session; the choice stays.
+                return try door.make(chosen, passphrase: { passphrase(isNew: true, attempt: 1) })
             } catch StoreFault.key(.gone(let source)) where canAsk || self.source != nil {
                 // What was sealed with it cannot be opened by anybody any more; a new key harms nothing.
                 Streams.err("pixie: \(KeyFault.gone(source).message)")

@@ -20,9 +20,9 @@ struct TokenSource {
     let name: SessionName
 
     func token(_ wish: TokenWish) -> TokenOutput.Result {
+        guard let store else { return nothing([]) }
         let lookup: SessionStore.Lookup
         do throws(StoreFault) {
-            guard let store else { return nothing([]) }
             lookup = try store.read(.session, name)
         } catch {
             return TokenOutput.Result(
@@ -35,7 +35,7 @@ struct TokenSource {
         let now = SystemClock.now().wall
         guard let token = entry.record.token else { return ended() }
         if !wish.mustRefresh, token.lives(for: wish.leastSeconds, at: now) { return given(token) }
-        return refreshed(entry, token, wish, now)
+        return refreshed(store, entry, token, wish, now)
     }
 
     private func given(_ token: KeptToken) -> TokenOutput.Result {
@@ -57,11 +57,37 @@ struct TokenSource {
     }
 
     private func refreshed(
-        _ entry: SessionStore.Entry, _ token: KeptToken, _ wish: TokenWish, _ now: Timestamp
+        _ store: SessionStore, _ entry: SessionStore.Entry, _ token: KeptToken, _ wish: TokenWish, _ now: Timestamp
     ) -> TokenOutput.Result {
-        TokenOutput.Result(
-            outcome: "login_needed", reason: "no_refresh_token",
-            message: "The access token of \(name) has expired. Run: pixie login \(name)", status: .noTerminal)
+        let sender: LazySender
+        let session: StoredSession
+        do {
+            session = try StoredSession(bytes: entry.record.content)
+            sender = try LazySender(Stage.networkOptions(caFile: wish.caFile))
+        } catch let fault as NetworkFault {
+            return TokenOutput.Result(outcome: "failed", reason: "network", message: fault.message, status: .other)
+        } catch {
+            return TokenOutput.Result(
+                outcome: "failed", reason: "session_unreadable", message: StoreTrouble.message(of: error),
+                status: .other)
+        }
+        let (resting, signal) = UndisturbedWork.run {
+            var refresh = SessionRefresh(session, SessionWorker(store: store, name: name, sender: sender))
+            let resting = refresh.run(wish.mustRefresh ? .person : .automatic)
+            Blocking.run { await sender.shutdown() }
+            return resting
+        }
+        guard let outcome = resting.outcome else { preconditionFailure("TokenSource: a refresh without an outcome") }
+        var result = RefreshReading(name: name, wish: wish, before: token, now: now)
+            .result(outcome, resting.session.record(as: name).token)
+        if let signal {
+            // What came was stored; only whoever waited is gone.
+            result.token = nil
+            result.outcome = "cancelled"
+            result.reason = "cancelled"
+            result.status = signal.exitStatus
+        }
+        return result
     }
 }
 

@@ -12,9 +12,11 @@ struct SessionChoice {
     /// What was typed, or what is meant when nothing was: the profile that is meant, or the only session.
     ///
     /// - Throws: A usage error that names what could have been meant.
-    init(_ typed: String?, _ shelf: ProfileShelf, _ store: SessionStore?) throws {
+    /// - Returns: nil when nothing was typed and there is nothing to choose from.
+    init?(_ typed: String?, _ shelf: ProfileShelf, _ store: SessionStore?) throws {
         guard let typed else {
-            self = try Self.meant(by: shelf, store)
+            guard let meant = try Self.meant(by: shelf, store) else { return nil }
+            self = meant
             return
         }
         let name = try Self.name(typed)
@@ -27,21 +29,22 @@ struct SessionChoice {
         }
     }
 
+    /// What is said when there is nothing to choose from.
+    static let nothing = "There is no session yet. Run: pixie login ISSUER --client-id ID"
+
     private init(name: SessionName, profile: Profile?) {
         self.name = name
         self.profile = profile
     }
 
-    private static func meant(by shelf: ProfileShelf, _ store: SessionStore?) throws -> SessionChoice {
+    private static func meant(by shelf: ProfileShelf, _ store: SessionStore?) throws -> SessionChoice? {
         if let meant = shelf.book.meant {
             return SessionChoice(name: try SessionName(meant.name.text), profile: meant)
         }
         let names = names(in: store)
-        guard let only = names.first, names.count == 1 else {
-            throw ValidationError(
-                names.isEmpty
-                    ? "There is no session yet. Log in first: pixie login ISSUER --client-id ID"
-                    : "Say which session: \(names.prefix(10).map(\.text).joined(separator: ", ")).")
+        guard let only = names.first else { return nil }
+        guard names.count == 1 else {
+            throw ValidationError("Say which session: \(names.prefix(10).map(\.text).joined(separator: ", ")).")
         }
         return SessionChoice(name: only, profile: nil)
     }
@@ -66,8 +69,16 @@ struct SessionChoice {
         (try? ProfileName(name.text)).flatMap { shelf.book.profile($0) }
     }
 
+    /// The names of all sessions. What cannot be read is told: a damaged session is not one that never was.
     private static func names(in store: SessionStore?) -> [SessionName] {
-        ((try? store?.listing(.session))?.lines ?? []).map(\.label.profile)
+        do throws(StoreFault) {
+            guard let listing = try store?.listing(.session) else { return [] }
+            for fault in listing.faults { Streams.err("pixie: \(fault.message)") }
+            return listing.lines.map(\.label.profile)
+        } catch {
+            Streams.err("pixie: \(error.message)")
+            return []
+        }
     }
 
     private static func unknown(_ typed: String, _ shelf: ProfileShelf, _ store: SessionStore) -> String {

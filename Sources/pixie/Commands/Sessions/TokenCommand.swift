@@ -68,7 +68,9 @@ struct TokenCommand: ParsableCommand {
         } catch let error where error is StoreFault {
             return try failed(StoreTrouble.message(of: error), "store_unusable", .other)
         }
-        let choice = try SessionChoice(profile, shelf, opened)
+        guard let choice = try SessionChoice(profile, shelf, opened) else {
+            return try failed(SessionChoice.nothing, "no_session", .noTerminal, outcome: "login_needed")
+        }
         let wish = TokenWish(
             leastSeconds: leastSeconds ?? QuickToken.leastSeconds, isUrgent: leastSeconds != nil, mustRefresh: refresh,
             caFile: caFile ?? choice.profile?.caFile.map { Profile.expanded($0) })
@@ -79,8 +81,10 @@ struct TokenCommand: ParsableCommand {
         TokenOutput(form: json ? .json : header ? .header : .token, wantsIDToken: id, session: name)
     }
 
-    private func failed(_ message: String, _ reason: String, _ status: ExitStatus) throws -> ExitStatus {
+    private func failed(
+        _ message: String, _ reason: String, _ status: ExitStatus, outcome: String = "failed"
+    ) throws -> ExitStatus {
         try output(nil).write(
-            TokenOutput.Result(outcome: "failed", reason: reason, message: message, status: status))
+            TokenOutput.Result(outcome: outcome, reason: reason, message: message, status: status))
     }
 }

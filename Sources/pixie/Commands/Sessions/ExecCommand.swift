@@ -1,0 +1,89 @@
+import ArgumentParser
+import Glibc
+import Hygiene
+import OAuth
+import PixieUI
+import Profiles
+import Sessions
+
+/// `pixie exec [PROFILE] -- CMD`: run a program with a valid token in its environment.
+struct ExecCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "exec",
+        abstract: "Run a program with a valid access token in its environment.",
+        discussion: """
+            pixie exec acme -- sh -c 'curl -H "Authorization: Bearer $ACCESS_TOKEN" https://api.example.com/'
+            The program takes the place of pixie: its signals and its exit status are its own.
+            """)
+
+    @Argument(help: ArgumentHelp("A profile, or the host of an issuer; then -- and the program.", valueName: "profile"))
+    var profile: String?
+
+    @Option(name: .customLong("env"), help: ArgumentHelp("Name of the variable.", valueName: "name"))
+    var variable = "ACCESS_TOKEN"
+
+    @Option(
+        name: .customLong("min-ttl"),
+        help: ArgumentHelp("How many seconds the token must live at least.", valueName: "seconds"))
+    var leastSeconds: Double?
+
+    @Option(name: .customLong("ca-file"), help: ArgumentHelp("PEM file with more trust roots.", valueName: "file"))
+    var caFile: String?
+
+    @OptionGroup(title: "Store") var storing: StoreOptions
+
+    @Argument(parsing: .postTerminator, help: ArgumentHelp("The program and its arguments.", valueName: "command"))
+    var command: [String] = []
+
+    func validate() throws {
+        if command.isEmpty { throw ValidationError("Say what to run: pixie exec PROFILE -- COMMAND") }
+        let isName = variable.utf8.allSatisfy {
+            $0 == 95 || (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0)
+        }
+        if !isName || variable.isEmpty || variable.first?.isNumber == true {
+            throw ValidationError("--env takes the name of a variable: letters, digits and _.")
+        }
+        if let leastSeconds, !(0...31_536_000).contains(leastSeconds) {
+            throw ValidationError("--min-ttl takes 0 to 31536000 seconds.")
+        }
+    }
+
+    func run() throws {
+        let shelf = ProfileShelf.open()
+        let opened: SessionStore?
+        do {
+            opened = try StoreAccess(storing).open()
+        } catch let fault as StoreFault {
+            Streams.err("pixie: \(fault.message)")
+            throw ExitStatus.other.exitCode
+        }
+        guard let choice = try SessionChoice(profile, shelf, opened) else {
+            Streams.err("pixie: \(SessionChoice.nothing)")
+            throw ExitStatus.noTerminal.exitCode
+        }
+        let wish = TokenWish(
+            leastSeconds: leastSeconds ?? QuickToken.leastSeconds, isUrgent: leastSeconds != nil, mustRefresh: false,
+            caFile: caFile ?? choice.profile?.caFile.map { Profile.expanded($0) })
+        let result = TokenSource(store: opened, name: choice.name).token(wish)
+        guard let token = result.token else {
+            Streams.err("pixie: \(result.message)")
+            throw result.status.exitCode
+        }
+        setenv(variable, token.accessToken.reveal(), 1)
+        for name in ["PIXIE_PASSPHRASE_FILE", "PIXIE_KEY_SOURCE"] { unsetenv(name) }
+        throw replaceProcess()
+    }
+
+    /// Returns only when the program cannot be started.
+    private func replaceProcess() -> ExitCode {
+        let vector = command.map { strdup($0) } + [nil]
+        // A program must not find signals ignored that it never ignored.
+        signal(SIGPIPE, SIG_DFL)
+        execvp(command[0], vector)
+        let code = errno
+        Streams.err(
+            "pixie: cannot run \(ForeignText(command[0]).safe(limit: 200)): \(String(cString: strerror(code))).")
+        // As shells do: 127 for what is not there, 126 for what cannot be run.
+        return ExitCode(code == ENOENT ? 127 : 126)
+    }
+}

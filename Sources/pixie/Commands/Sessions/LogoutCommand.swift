@@ -1,0 +1,139 @@
+import ArgumentParser
+import LoginFlow
+import Network
+import OAuth
+import PixieUI
+import Profiles
+import Sessions
+
+/// `pixie logout [PROFILE]`: revoke the tokens and forget the session.
+struct LogoutCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "logout",
+        abstract: "Revoke the tokens of a stored session and remove it here.",
+        discussion: """
+            When a token may live on, you are asked before the session is removed; --yes says so beforehand.
+            Without a terminal and without --yes it is then kept.
+            """)
+
+    @Argument(help: ArgumentHelp("A profile, or the host of an issuer.", valueName: "profile"))
+    var profile: String?
+
+    @Flag(help: "Remove it here also when a token may live on at the provider.")
+    var yes = false
+
+    @Flag(name: .customLong("no-revoke"), help: "Only forget it here; the tokens live until they expire.")
+    var noRevoke = false
+
+    @Flag(help: "Also open the provider's own sign-out page in the browser.")
+    var browser = false
+
+    @Flag(help: "One JSON object at the end.")
+    var json = false
+
+    @Option(name: .customLong("ca-file"), help: ArgumentHelp("PEM file with more trust roots.", valueName: "file"))
+    var caFile: String?
+
+    @OptionGroup(title: "Store") var storing: StoreOptions
+
+    func run() throws {
+        let shelf = ProfileShelf.open()
+        let access: StoreAccess
+        let opened: SessionStore?
+        do {
+            access = try StoreAccess(storing)
+            opened = try access.open()
+        } catch let fault as StoreFault {
+            throw try tell(nil, "failed", fault.scriptName, [fault.message], .other).exitCode
+        }
+        guard let choice = try SessionChoice(profile, shelf, opened) else {
+            throw try tell(nil, "signed_out", "no_session", ["There is no session."], .ok).exitCode
+        }
+        guard let store = opened else { throw try nothing(choice.name, []).exitCode }
+        let ca = caFile ?? choice.profile?.caFile.map { Profile.expanded($0) }
+        throw try signOut(store, choice.name, ca, access.door).exitCode
+    }
+
+    private func signOut(
+        _ store: SessionStore, _ name: SessionName, _ caFile: String?, _ door: StoreDoor
+    ) throws -> ExitStatus {
+        let session: StoredSession
+        let sender: LazySender
+        do {
+            switch try store.read(.session, name) {
+            case .missing(let kept): return try nothing(name, kept)
+            case .found(let entry): session = try StoredSession(bytes: entry.record.content)
+            }
+            sender = try LazySender(Stage.networkOptions(caFile: caFile))
+        } catch let fault as NetworkFault {
+            return try tell(name, "failed", "network", [fault.message], .other)
+        } catch let fault as StoreFault {
+            return try tell(name, "failed", fault.scriptName, [fault.message], .other)
+        } catch {
+            return try tell(name, "failed", "session_unreadable", [StoreTrouble.message(of: error)], .other)
+        }
+        let wish = SignOutWish(revokes: !noRevoke, endsProviderSession: browser, removesAnyway: yes)
+        let (report, signal) = UndisturbedWork.run {
+            var signOut = SessionSignOut(session, SessionWorker(store: store, name: name, sender: sender))
+            let report = signOut.run(wish)
+            Blocking.run { await sender.shutdown() }
+            return report
+        }
+        var lines = report.lines
+        if report.ending == .removed || report.ending == .alreadyGone {
+            lines += forgetRest(store, name, door)
+        }
+        let status = signal?.exitStatus ?? report.exitStatus
+        return try tell(name, report.word, report.reason, lines, status)
+    }
+
+    /// A login of the same name that waits, and the key when nothing is left that it opens.
+    private func forgetRest(_ store: SessionStore, _ name: SessionName, _ door: StoreDoor) -> [String] {
+        do throws(StoreFault) {
+            let lock = try store.lock(.waiting, name, within: 1)
+            try store.remove(.waiting, name, holding: lock)
+            try door.forgetKeyIfUnused()
+            return []
+        } catch {
+            return [error.message]
+        }
+    }
+
+    private func nothing(_ name: SessionName, _ kept: [ForeignText]) throws -> ExitStatus {
+        let aside = kept.map { "An earlier one was damaged and is kept as \($0.safe(limit: 200))." }
+        return try tell(name, "signed_out", "no_session", ["There is no session for \(name)."] + aside, .ok)
+    }
+
+    private func tell(
+        _ name: SessionName?, _ outcome: String, _ reason: String, _ lines: [String], _ status: ExitStatus
+    ) throws -> ExitStatus {
+        for line in lines { Streams.err("pixie: \(line)") }
+        guard json else { return status }
+        let members = [
+            JSONObject.Member(name: "outcome", value: .string(outcome)),
+            JSONObject.Member(name: "reason", value: .string(reason)),
+            JSONObject.Member(name: "message", value: .string(lines.joined(separator: " "))),
+            JSONObject.Member(name: "profile", value: name.map { .string($0.text) } ?? .null),
+        ]
+        try Streams.answer([JSONText.write(.object(JSONObject(members: members)))])
+        return status
+    }
+}
+
+extension SignOutReport {
+    /// The outcome as scripts read it.
+    fileprivate var word: String {
+        switch ending {
+        case .removed, .alreadyGone: "signed_out"
+        case .kept: "kept"
+        case .notRemoved, .locked, .unreadable: "failed"
+        }
+    }
+
+    fileprivate var exitStatus: ExitStatus {
+        switch ending {
+        case .removed, .alreadyGone: .ok
+        case .kept, .notRemoved, .locked, .unreadable: .other
+        }
+    }
+}

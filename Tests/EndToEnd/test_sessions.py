@@ -1,0 +1,257 @@
+"""Sessions that outlive the process: kept, handed out, refreshed, signed out of; at the demo provider and its faults."""
+
+import contextlib
+import json
+import random
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+import requests
+
+from environment import binary, clean_environment
+from servers import Server
+from visitor import Visitor
+
+KEPT = {"PIXIE_KEY_SOURCE": "plain-file"}
+SCOPES = "openid profile email offline_access"
+
+
+class Provider:
+    """`pixie provider`, told to commit one fault."""
+
+    def __init__(self, home: Path, fault: str | None):
+        order = [binary(), "provider", "--json"] + (["--fault", fault] if fault else [])
+        self.process = subprocess.Popen(
+            order, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, env=clean_environment(home)
+        )
+        self.facts = json.loads(self.process.stdout.readline())
+        self.issuer = self.facts["issuer"]
+
+    def server(self) -> Server:
+        return Server(
+            name="demo", base=self.issuer, issuer=self.issuer, ports=[], process=self.process, log=Path("/dev/null"),
+            client_id=self.facts["client_id"], username=self.facts["username"], password=self.facts["password"],
+        )
+
+    def oracle(self) -> dict:
+        return requests.get(self.facts["control"] + "/oracle", timeout=20).json()
+
+    def token_requests(self) -> list[dict]:
+        return [request for request in self.oracle()["requests"] if request["path"].endswith("/token")]
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(20)
+        self.process.stdout.close()
+
+
+@contextlib.contextmanager
+def signed_in(home: Path, fault: str | None = None):
+    """A provider with a session at it in the store."""
+    provider = Provider(home, fault)
+    try:
+        log_in(home, provider)
+        yield provider
+    finally:
+        provider.stop()
+
+
+def log_in(home: Path, provider: Provider, *more: str, **variables: str) -> None:
+    login = subprocess.Popen(
+        [binary(), "login", provider.issuer, "--client-id", provider.facts["client_id"], "--plain", "--no-browser",
+         "--json", "--scope", SCOPES, *more],
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        env=clean_environment(home, **(KEPT | variables)),
+    )
+    for line in login.stderr:
+        if line.startswith("Open this address"):
+            break
+    requests.get(Visitor(provider.server()).callback_for(login.stderr.readline().strip()), timeout=20)
+    output, _ = login.communicate(timeout=60)
+    assert login.returncode == 0, output
+
+
+def run(home: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [binary(), *arguments], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60,
+        env=clean_environment(home, **(KEPT | variables)), start_new_session=True, check=False,
+    )
+
+
+def report(ended: subprocess.CompletedProcess) -> dict:
+    return json.loads(ended.stdout)
+
+
+def everything(home: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in home.rglob("*") if path.is_file())
+
+
+def test_a_token_comes_from_the_store_without_the_network(home):
+    with signed_in(home) as provider:
+        before = len(provider.oracle()["requests"])
+        first = run(home, "token")
+        assert len(provider.oracle()["requests"]) == before
+    again = run(home, "token", provider.issuer.removeprefix("http://"))
+    assert (again.returncode, again.stdout, again.stderr) == (0, first.stdout, "")
+    assert first.stdout.count("\n") == 1
+    assert run(home, "token", "--header").stdout == f"Authorization: Bearer {first.stdout}"
+    assert first.stdout.strip().encode() not in everything(home)
+
+
+def test_a_program_gets_the_token_and_gives_its_own_status(home):
+    with signed_in(home):
+        token = run(home, "token").stdout.strip()
+        ended = run(home, "exec", "--", "sh", "-c", 'printf %s "$ACCESS_TOKEN"; exit 7')
+        assert (ended.returncode, ended.stdout) == (7, token)
+        assert run(home, "exec", "--", "/no/such/program").returncode == 127
+
+
+def test_without_a_choice_nothing_is_stored_and_that_is_said(home):
+    provider = Provider(home, None)
+    try:
+        log_in(home, provider, PIXIE_KEY_SOURCE="")
+        assert not list((home / "state").rglob("sessions/*"))
+        ended = run(home, "token", "--json")
+        assert (ended.returncode, report(ended)["reason"]) == (5, "no_session")
+    finally:
+        provider.stop()
+
+
+def test_a_passphrase_opens_the_sessions_and_a_wrong_one_is_told(home):
+    (home / "right").write_text("correct horse\n")
+    (home / "wrong").write_text("battery staple\n")
+    provider = Provider(home, None)
+    chosen = {"PIXIE_KEY_SOURCE": "passphrase"}
+    try:
+        log_in(home, provider, "--passphrase-file", str(home / "right"), **chosen)
+    finally:
+        provider.stop()
+    assert run(home, "token", "--passphrase-file", str(home / "right"), **chosen).returncode == 0
+
+
+# What a refresh at each fault ends with, and what a look into the store then gives.
+REFRESHES = [
+    (None, 0, "ok", 0),
+    ("rt-no-new", 0, "ok", 0),
+    ("rt-no-idt", 0, "ok", 0),
+    ("rt-invalid-grant", 3, "invalid_grant", 5),
+    ("rt-503", 1, "refresh_unavailable", 0),
+    ("rt-html", 4, "token_not_json", 0),
+    ("rt-reset-after-rotate", 3, "refresh_answer_lost", 0),
+    ("rt-idt-sub", 4, "id_token_sub_mismatch", 0),
+    ("rt-idt-iss", 4, "id_token_iss_mismatch", 0),
+]
+
+
+@pytest.mark.parametrize(("fault", "status", "reason", "after"), REFRESHES)
+def test_a_refresh_never_loses_a_session_that_lives(home, fault, status, reason, after):
+    with signed_in(home, fault) as provider:
+        old = run(home, "token").stdout.strip()
+        ended = run(home, "token", "--refresh", "--json")
+        assert (ended.returncode, report(ended)["reason"]) == (status, reason), ended
+        looked = run(home, "token", "--json")
+        assert looked.returncode == after
+        if after == 0:
+            assert (report(looked)["token"] != old) == (status == 0)
+        assert provider.oracle()["violations"] == []
+
+
+def test_tokens_that_live_a_second_bring_no_storm(home):
+    with signed_in(home, "rt-storm") as provider:
+        run(home, "token", "--refresh")
+        before = len(provider.token_requests())
+        for _ in range(5):
+            assert run(home, "token").returncode == 0
+        assert len(provider.token_requests()) == before
+
+
+def test_many_at_once_use_each_refresh_token_once(home):
+    with signed_in(home) as provider:
+        several = [
+            subprocess.Popen(
+                [binary(), "token", "--refresh", "--json"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                env=clean_environment(home, **KEPT),
+            )
+            for _ in range(6)
+        ]
+        reports = [json.loads(one.communicate(timeout=60)[0]) for one in several]
+        assert {one["reason"] for one in reports} <= {"ok", "refreshed_elsewhere"}
+        assert provider.oracle()["violations"] == []
+        assert run(home, "token").stdout.strip() in {one["token"] for one in reports}
+
+
+def test_killed_in_a_refresh_the_store_is_whole(home):
+    chance = random.Random(4)
+    with signed_in(home):
+        for _ in range(12):
+            one = subprocess.Popen(
+                [binary(), "token", "--refresh"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL, env=clean_environment(home, **KEPT),
+            )
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                one.wait(chance.uniform(0.01, 0.25))
+            one.kill()
+            one.wait(10)
+            looked = run(home, "token", "--json")
+            assert report(looked)["reason"] in {"ok", "session_ended"}, looked
+        assert not list((home / "state").rglob("damaged/*"))
+
+
+REVOCATIONS = [
+    (None, 0, "ok", "signed_out"),
+    ("rv-missing", 0, "ok", "signed_out"),
+    ("rv-503", 1, "session_kept", "kept"),
+    ("rv-400", 1, "session_kept", "kept"),
+    ("rv-404", 1, "session_kept", "kept"),
+]
+
+
+@pytest.mark.parametrize(("fault", "status", "reason", "outcome"), REVOCATIONS)
+def test_a_session_is_removed_silently_only_when_its_tokens_are_dead(home, fault, status, reason, outcome):
+    with signed_in(home, fault) as provider:
+        token = run(home, "token").stdout.strip()
+        ended = run(home, "logout", "--json")
+        assert (ended.returncode, report(ended)["reason"], report(ended)["outcome"]) == (status, reason, outcome)
+        if outcome == "kept":
+            assert run(home, "token").returncode == 0
+            ended = run(home, "logout", "--json", "--yes")
+            assert (ended.returncode, report(ended)["reason"]) == (0, "signed_out_not_revoked")
+        assert run(home, "token").returncode == 5
+        assert provider.oracle()["violations"] == []
+        assert not list((home / "state").rglob("sessions/*"))
+        assert not (home / "state/pixie/key").exists()
+        assert token.encode() not in everything(home)
+
+
+def test_a_damaged_session_is_named_and_kept_aside(home):
+    with signed_in(home):
+        (file,) = (home / "state/pixie/sessions").iterdir()
+        file.write_bytes(file.read_bytes()[:-1])
+        ended = run(home, "token", "--json")
+        assert ended.returncode != 0
+        (kept,) = (home / "state/pixie/damaged").iterdir()
+        assert str(kept) in report(ended)["message"] + ended.stderr
+
+
+def test_a_name_that_is_nobodys_is_a_mistake_with_the_nearest_ones(home):
+    with signed_in(home) as provider:
+        name = provider.issuer.removeprefix("http://")
+        ended = run(home, "token", name[:-1] + ("1" if name[-1] != "1" else "2"))
+        assert ended.returncode == 2
+        assert name in ended.stderr
+        for wrong in ["a/b", "../x", "x" * 300]:
+            assert run(home, "token", wrong).returncode == 2
+
+
+def test_a_home_that_cannot_be_written_to_loses_no_login(home):
+    provider = Provider(home, None)
+    (home / "file").write_text("")
+    try:
+        log_in(home, provider, XDG_STATE_HOME=str(home / "file"))
+        started = time.monotonic()
+        assert run(home, "token", XDG_STATE_HOME="relative").returncode == 1
+        assert time.monotonic() - started < 10
+    finally:
+        provider.stop()
