@@ -46,14 +46,14 @@ class Visitor:
         self.session.headers["User-Agent"] = "Mozilla/5.0 (pixie end-to-end tests)"
         self.steps: list[str] = []
 
-    def callback_for(self, address: str) -> str:
-        """The address the server sends the browser to in the end. It is not asked for."""
-        goal = parse_qs(urlsplit(address).query)["redirect_uri"][0]
+    def callback_for(self, address: str, goal: str | None = None) -> str:
+        """The address the server sends the browser to in the end, at the origin `goal`. It is not asked for."""
+        goal = origin_of(goal or parse_qs(urlsplit(address).query)["redirect_uri"][0])
         answer = self.ask("GET", address)
         for _ in range(20):
             if answer.status_code in REDIRECTS:
                 target = urljoin(answer.url, answer.headers["Location"])
-                if target.split("?")[0].split("#")[0] == goal:
+                if origin_of(target) == goal:
                     return target
                 if not target.startswith(self.server.base + "/"):
                     raise Lost(f"sent away to {target}; so far: {self.steps}")
@@ -92,8 +92,7 @@ class Visitor:
             fields.append((button.name, button.value))
         target = urljoin(page.url, form.get("action") or page.url)
         # Django's CSRF check wants to see where a form came from.
-        origin = "{0.scheme}://{0.netloc}".format(urlsplit(page.url))
-        headers = {"Referer": urldefrag(page.url)[0], "Origin": origin}
+        headers = {"Referer": urldefrag(page.url)[0], "Origin": origin_of(page.url)}
         return self.ask("POST", target, data=fields, headers=headers)
 
     def fields_of(self, form: Tag) -> list[tuple[str, str]]:
@@ -142,6 +141,10 @@ class Visitor:
                 raise Lost(f"glewlwyd: {method} {path}: {answer.status_code} {answer.text[:300]}")
         back = said["callback_url"]
         return self.ask("GET", f"{back}{'&' if '?' in back else '?'}g_continue")
+
+
+def origin_of(address: str) -> str:
+    return "{0.scheme}://{0.netloc}".format(urlsplit(address))
 
 
 def text_of(answer: requests.Response) -> str:

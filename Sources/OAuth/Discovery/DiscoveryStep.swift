@@ -71,10 +71,22 @@ extension DiscoveryFault {
     private var failedStep: DiscoveryStep {
         switch self {
         case .status, .notJSON, .badJSON, .issuerMissing, .issuerDiffers: .issuer
-        case .missing, .wrongType, .badEndpoint: .endpoints
+        case .wrongType(let name): Self.step(judging: name)
+        case .missing, .badEndpoint: .endpoints
         case .noCodeFlow: .responseTypes
         case .noS256: .pkce
         case .noSignature: .algorithms
+        }
+    }
+
+    /// The check that reads this member.
+    private static func step(judging name: String) -> DiscoveryStep {
+        switch name {
+        case "issuer": .issuer
+        case "code_challenge_methods_supported": .pkce
+        case "response_types_supported", "response_modes_supported", "grant_types_supported": .responseTypes
+        case "id_token_signing_alg_values_supported": .algorithms
+        case _: .endpoints
         }
     }
 

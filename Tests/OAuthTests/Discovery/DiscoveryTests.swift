@@ -220,6 +220,19 @@ import Testing
     }
 
     @Test(
+        "a member of the wrong type fails the check that reads it",
+        arguments: [
+            ("issuer", "discovery.issuer"), ("token_endpoint", "discovery.endpoints"),
+            ("code_challenge_methods_supported", "discovery.pkce"),
+            ("response_types_supported", "discovery.response_types"),
+            ("id_token_signing_alg_values_supported", "discovery.algorithms"),
+        ])
+    func wrongTypeFailsItsOwnCheck(member: String, check: String) throws {
+        let checks = DiscoveryFault.wrongType(member).checks(for: try Issuer(Self.issuer))
+        #expect(checks.filter { $0.verdict == .failed }.map(\.id) == [check])
+    }
+
+    @Test(
         arguments: [
             "authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint", "revocation_endpoint",
             "end_session_endpoint", "device_authorization_endpoint", "pushed_authorization_request_endpoint",
