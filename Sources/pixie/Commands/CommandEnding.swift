@@ -19,7 +19,7 @@ enum CommandEnding {
                 return error.rawValue
             }
         case .validationFailure:
-            Streams.err(text)
+            Streams.err(SafeUsage.text(text, quoting: Array(CommandLine.arguments.dropFirst())))
             return ExitStatus.usage.rawValue
         default:
             if !(error is ExitCode), !text.isEmpty { Streams.err(text) }
