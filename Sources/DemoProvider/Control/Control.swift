@@ -2,8 +2,8 @@ import HTTPTypes
 
 /// The server from which a test looks at what the client did. It is no part of the issuer and has a port of its own.
 ///
-/// `GET /oracle` shows it, `POST /reset` forgets it and begins the fault anew, `POST /rotate` changes the provider's
-/// keys.
+/// `GET /oracle` shows it, `POST /reset` forgets it and begins the fault anew, `POST /behave` ends the fault while the
+/// oracle goes on, `POST /rotate` changes the provider's keys.
 struct Control: Sendable {
     let authority: String
     let oracle: Oracle
@@ -20,10 +20,13 @@ struct Control: Sendable {
             oracle.reset()
             tally.reset()
             return Answer(.noContent)
+        case (.post, "/behave"):
+            tally.behave()
+            return Answer(.noContent)
         case (.post, "/rotate"):
             keys.rotate()
             return Answer(.noContent)
-        case (_, "/oracle"), (_, "/reset"), (_, "/rotate"):
+        case (_, "/oracle"), (_, "/reset"), (_, "/behave"), (_, "/rotate"):
             return finished(Answer(.methodNotAllowed))
         case _:
             return finished(Answer(.notFound))

@@ -3,9 +3,15 @@ import Synchronization
 
 /// The one fault that a provider commits, and where it stands with it.
 struct Mischief: Sendable {
-    /// How often each place was asked.
+    /// How often each place was asked, and whether the fault is over.
     final class Tally: Sendable {
         private let visits = Mutex<[Place: Int]>([:])
+        private let over = Atomic(false)
+
+        /// True once the provider behaves: it commits the fault no more.
+        var isOver: Bool { over.load(ordering: .acquiring) }
+
+        func behave() { over.store(true, ordering: .releasing) }
 
         func count(_ place: Place) -> Int {
             visits.withLock { visits in
@@ -14,7 +20,10 @@ struct Mischief: Sendable {
             }
         }
 
-        func reset() { visits.withLock { $0 = [:] } }
+        func reset() {
+            visits.withLock { $0 = [:] }
+            over.store(false, ordering: .releasing)
+        }
     }
 
     let fault: Fault
@@ -23,6 +32,7 @@ struct Mischief: Sendable {
 
     /// The answer with the fault in it, and whether something is wrong with it.
     func commit(_ question: Question, _ provider: Provider) -> (answer: Answer, isFaulty: Bool) {
+        if tally.isOver { return (provider.respond(to: question), false) }
         let place = provider.place(of: question)
         let scene = Scene(
             provider: provider, question: question, place: place, visit: tally.count(place), collector: collector)
