@@ -87,6 +87,19 @@ VALUES = {
     "verifier, in JSON": ["pkce", "--json", "{}"],
     "challenge": ["pkce", "a" * 43, "--challenge", "{}"],
     "length": ["pkce", "--length", "{}"],
+    "profile": ["login", "{}", "--plain"],
+    "session": ["token", "{}"],
+    "key source": ["login", NOWHERE, *SCRIPT, "--key-source", "{}"],
+    "name of a passphrase's file": ["login", NOWHERE, *SCRIPT, "--key-source=passphrase", "--passphrase-file", "{}"],
+    "life of a token": ["token", "--min-ttl", "{}"],
+    "name of a new profile": ["profiles", "add", "{}", "https://127.0.0.1:1", "--client-id", "x"],
+    "issuer of a new profile": ["profiles", "add", "one", "{}", "--client-id", "x"],
+    "client of a new profile": ["profiles", "add", "one", "https://127.0.0.1:1", "--client-id", "{}"],
+    "browser of a new profile": ["profiles", "add", "one", "https://127.0.0.1:1", "--client-id=x", "--browser", "{}"],
+    "profile to remove": ["profiles", "remove", "{}"],
+    "default profile": ["profiles", "default", "{}"],
+    "fault of the provider": ["provider", "--fault", "{}"],
+    "certificates of the provider": ["provider", "--tls", "{}"],
     "port of the provider": ["provider", "--port", "{}"],
     "option of the provider": ["provider", "--{}"],
 }
@@ -103,7 +116,8 @@ def test_values_on_the_command_line(home, arguments):
 VARIABLES = [
     *["BROWSER", "PIXIE_BROWSER", "LANG", "LC_ALL", "LC_CTYPE", "SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT", "HOSTNAME"],
     *["HTTPS_PROXY", "https_proxy", "http_proxy", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "XDG_STATE_HOME"],
-    *["XDG_CONFIG_HOME", "XDG_CACHE_HOME", "HOME", "USER", "TMPDIR", "TMUX", "STY", "TERM", "TERM_PROGRAM", "COLUMNS"],
+    *["XDG_CONFIG_HOME", "XDG_CACHE_HOME", "PIXIE_KEY_SOURCE", "PIXIE_PASSPHRASE_FILE", "HOME", "USER", "TMPDIR"],
+    *["TMUX", "STY", "TERM", "TERM_PROGRAM", "COLUMNS"],
     *["DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME", "NO_COLOR", "ACCESSIBLE", "PIXIE_PROFILE", "PIXIE_CONFIG", "TZ"],
 ]
 
