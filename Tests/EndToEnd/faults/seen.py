@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from expectations import ADDRESS_LINE
 from hostile import FORBIDDEN
 from program import Ended
 from rows import ANY, NONE, Row
@@ -69,6 +70,8 @@ def report_differences(row: Row, seen: Seen) -> list[str]:
         found.append(f"reason {report['reason']}, wanted {wanted(row.reasons)}")
     if row.way in ("refresh", "logout"):
         return found
+    if report["step"] == "discover" and ADDRESS_LINE in seen.ended.errors:
+        found.append("the address was given although the provider was refused")
     failed = {check["id"] for check in report["checks"] if check["verdict"] == "failed"}
     if {ANY} not in row.failed and failed not in row.failed:
         choices = " or ".join(str(sorted(choice)) for choice in row.failed)
