@@ -83,8 +83,7 @@ struct InspectCommand: ParsableCommand {
 
     /// A paste at the terminal, which may be longer than a terminal's own line.
     private func typed() throws -> String {
-        Streams.err("Paste the token and press Enter:")
-        switch TypedLine.read(limit: Limits.inspectorToken) {
+        switch TypedLine.read("Paste the token and press Enter:", limit: Limits.inspectorToken) {
         case .line(let text): return text
         case .ended: return ""
         case .interrupted(let signal): throw signal.exitStatus.exitCode

@@ -12,8 +12,11 @@ enum TypedLine {
 
     /// Waits for a line that is not empty. However the wait ends, the terminal is as it was before.
     ///
-    /// - Parameter limit: of the line, in octets.
-    static func read(limit: Int) -> Outcome {
+    /// - Parameters:
+    ///   - prompt: Said when keys are read as they come: a Ctrl-D that is pressed before would be lost with the
+    ///     terminal's own line.
+    ///   - limit: of the line, in octets.
+    static func read(_ prompt: String, limit: Int) -> Outcome {
         let former = SignalHandlers()
         // From here on signals are only noted; afterwards nobody would look at the notes.
         guard let signals = SignalPipe() else { return .ended }
@@ -21,6 +24,7 @@ enum TypedLine {
         var input = LineInput(descriptor: 0, limit: limit)
         input.start()
         defer { input.stop() }
+        Streams.err(prompt)
         while input.isOpen {
             let ready = Poll.wait([input.descriptor, signals.descriptor], timeout: nil)
             for signal in signals.drain() {
