@@ -18,7 +18,7 @@ def address_or_end(program: Program, seconds: float = 60) -> str | None:
         return None
 
 
-def answer_for(server: Server, address: str, goal: str, ca_file: str | None = None) -> str:
+def answer_for(server: Server, address: str, goal: str | None, ca_file: str | None = None) -> str:
     """Signs in and returns the address that the provider sends the browser to, wherever at `goal` that is."""
     visitor = Visitor(server)
     if ca_file:
@@ -45,14 +45,14 @@ def open_address(address: str, method: str = "GET", seconds: float = 60) -> int:
         connection.close()
 
 
-def repaired(callback: str, address: str, goal: str, issuer: str) -> str:
+def repaired(callback: str, address: str, goal: str | None, issuer: str) -> str:
     """The answer that an honest provider would have given with the same code; without one, an honest refusal."""
     asked = dict(parse_qsl(urlsplit(address).query))
     given = parse_qsl(urlsplit(callback).query, keep_blank_values=True)
     code = next((value for name, value in given if name == "code" and value), None)
     answer = {"code": code} if code else {"error": "access_denied"}
     answer |= {"state": asked["state"], "iss": issuer}
-    return f"{asked.get('redirect_uri', goal + '/callback')}?{urlencode(answer)}"
+    return f"{asked.get('redirect_uri') or f'{goal}/callback'}?{urlencode(answer)}"
 
 
 def was_refused(line: str) -> bool:

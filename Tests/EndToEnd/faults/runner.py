@@ -1,6 +1,7 @@
 """Plays one row of table.txt: the built pixie against `pixie provider --fault`."""
 
 import json
+import re
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -10,7 +11,6 @@ from person import address_or_end, answer_for, open_address, repaired, wait_unti
 from program import Ended, Program, run
 from rows import Row
 from seen import Seen
-from servers import free_ports
 from visitor import Lost
 
 # Rows that need the processor; those that wait for a limit have threads of their own beside them.
@@ -19,7 +19,7 @@ WORKERS = 4
 OFFLINE = "openid profile email offline_access"
 
 # What `pixie token` says of a session.
-AFTER = {"ok": "kept", "session_ended": "ended", "no_session": "gone"}
+AFTER = {"ok": "kept", "refresh_too_soon": "kept", "session_ended": "ended", "no_session": "gone"}
 
 
 def play_all(rows: list[Row], folder: Path) -> dict[str, Seen | Exception]:
@@ -57,9 +57,9 @@ class Login:
         self.provider = provider
         self.home = home
         self.server = provider.server()
-        self.port = free_ports(1)[0]
-        self.goal = f"http://127.0.0.1:{self.port}"
-        self.arguments = ["login", provider.issuer, "--client-id", self.server.client_id, "--port", str(self.port)]
+        # Where the listener is; pixie chooses a free port by itself.
+        self.goal: str | None = None
+        self.arguments = ["login", provider.issuer, "--client-id", self.server.client_id]
         self.arguments += ["--plain", "--no-browser", "--json", *more]
         if provider.ca_file:
             self.arguments += ["--ca-file", provider.ca_file]
@@ -70,6 +70,7 @@ class Login:
         with ExitStack() as stack:
             program = stack.enter_context(Program(self.home, *self.arguments))
             address = address_or_end(program)
+            self.goal = listening_at(program.errors)
             if address and way != "device":
                 self.answer(program, address, waits=way == "waits")
             ended = program.end(75)
@@ -106,6 +107,12 @@ class Login:
         honest = self.provider.post("behave")
         answer = answer_for(self.server, address, self.goal, self.provider.ca_file)
         self.pages.append(open_address(answer if honest else repaired(answer, address, self.goal, self.server.issuer)))
+
+
+def listening_at(said: str) -> str | None:
+    """A pushed request does not show the redirect URI in the address, so it is read from the line before."""
+    found = re.search(r"listening on (127\.0\.0\.1:\d+)", said)
+    return "http://" + found[1] if found else None
 
 
 def twice(provider: FaultyProvider, home: Path) -> Seen:
