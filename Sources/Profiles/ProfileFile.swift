@@ -1,5 +1,5 @@
 import Glibc
-public import OAuth
+import OAuth
 
 /// The file of profiles on disk: `$XDG_CONFIG_HOME/pixie/profiles.yaml`, or below `~/.config`.
 public struct ProfileFile: Sendable, Equatable {

@@ -22,5 +22,6 @@ enum Action: Sendable, Equatable {
     case retry
     // Questions.
     case confirm
+    case keepAndLeave
     case editProfile
 }

@@ -11,6 +11,7 @@ extension App {
         case .back: return goBack(&state)
         case .leave: return leave(&state)
         case .confirm: return confirm(&state)
+        case .keepAndLeave: return keepAndLeave(&state)
         case .interrupt: return interrupt(&state)
         case .editProfile: return feed(.cancelled, &state)
         case .suspend:

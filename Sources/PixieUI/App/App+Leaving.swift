@@ -66,9 +66,17 @@ extension App {
         return []
     }
 
+    /// What is kept of the waiting login stays where it is.
+    static func keepAndLeave(_ state: inout AppState) -> [AppCommand] {
+        guard state.isWaitingKept, state.awaiting != nil else { return [] }
+        state.isFinished = true
+        state.isLeftWaiting = true
+        return [.quit]
+    }
+
     private static func quit(_ state: inout AppState) -> [AppCommand] {
         state.isFinished = true
-        return [.quit]
+        return (state.awaiting == nil ? [] : [.flow(.forgetWaiting)]) + [.quit]
     }
 }
 

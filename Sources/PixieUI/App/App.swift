@@ -29,6 +29,9 @@ public enum App {
             return follow(progress, &state)
         case .profiles(let news):
             return follow(news, &state)
+        case .waitingKept(let isKept):
+            state.isWaitingKept = isKept
+            return []
         case .leftPlainPage:
             state.isOnPlainPage = false
             return []

@@ -13,6 +13,8 @@ public enum AppEvent: Sendable, Equatable {
     case copied(String)
     case demoVisit(DemoVisitProgress)
     case profiles(ProfileNews)
+    /// The waiting login is in the store now, or could not be put there.
+    case waitingKept(Bool)
     /// The plain page is gone for a reason other than a key.
     case leftPlainPage
     /// The process goes on after it was stopped.

@@ -16,11 +16,15 @@ public struct AppState: Sendable, Equatable {
     public internal(set) var size: Size
     /// The event loop may end.
     public internal(set) var isFinished = false
+    /// It ends without giving up the login: that waits in the store.
+    public internal(set) var isLeftWaiting = false
 
     /// The list of profiles; `nil` when there is none to choose from.
     var picker: Picker?
     /// The list is on the screen rather than the form.
     var isPicking = false
+    /// Another process could go on with the waiting login.
+    public internal(set) var isWaitingKept = false
     var form: ProfileForm
     var overlay: Overlay? {
         didSet {

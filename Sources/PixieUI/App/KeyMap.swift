@@ -8,7 +8,7 @@ enum KeyMap {
         switch state.place {
         case .plainPage: []
         case .tooSmall: tooSmall
-        case .confirm(let confirmation): confirming(confirmation)
+        case .confirm(let confirmation): confirming(confirmation, state)
         case .help: helping(state) + scrolling
         case .explain: explaining(state) + scrolling + [help] + always
         case .rejection: rejected(state) + scrolling + always
@@ -78,7 +78,7 @@ enum KeyMap {
         KeyBinding([.control("z")], "Ctrl-Z", "suspend", "go to the shell", .suspend, row: false),
     ]
 
-    private static func confirming(_ confirmation: Confirmation) -> [KeyBinding] {
+    private static func confirming(_ confirmation: Confirmation, _ state: AppState) -> [KeyBinding] {
         let stay = KeyBinding([.escape, .character("n")], "Esc", "stay here", "stay here", .back)
         let letter: Character
         let label: String
@@ -88,7 +88,9 @@ enum KeyMap {
         case .stopExchange: (letter, label) = ("y", "stop")
         case .deleteProfile: (letter, label) = ("y", "take it out")
         }
-        return [
+        let keep = KeyBinding("k", "keep and leave", "leave; pixie resume goes on", .keepAndLeave)
+        let canKeep = confirmation == .leave && state.isWaitingKept && state.awaiting != nil
+        return (canKeep ? [keep] : []) + [
             KeyBinding(letter, label, label, .confirm),
             stay,
             KeyBinding([.control("c")], "Ctrl-C", "leave", "leave and discard", .interrupt, row: false),

@@ -25,6 +25,9 @@ enum ConfirmText {
         case .deleteProfile:
             yes = ("y", "take the profile out of the file; its session stays until pixie logout")
         }
+        if confirmation == .leave, state.isWaitingKept, state.awaiting != nil {
+            key("k", "keep it waiting and leave: pixie resume goes on with it", to: &sheet)
+        }
         key(yes.key, yes.text, to: &sheet)
         key("Esc", "stay here", to: &sheet)
         if confirmation == .editProfile {

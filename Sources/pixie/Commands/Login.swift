@@ -23,11 +23,14 @@ struct Login {
     let storing: StoreOptions?
     /// To choose from, when nothing was named.
     var picker: PickerStart?
+    /// A login that another process began.
+    var resumed: WaitingChoice?
 
     func run() throws -> ExitStatus {
+        let keeper = keeper()
         let stage: Stage
         do throws(Stage.Fault) {
-            stage = try Stage(caFile: caFile, browser: browser, noBrowser: front.noBrowser, demo: demo)
+            stage = try Stage(caFile: caFile, browser: browser, noBrowser: front.noBrowser, demo: demo, keeper: keeper)
         } catch {
             switch error {
             case .network(.caFile):
@@ -38,26 +41,36 @@ struct Login {
             }
         }
         defer { stage.close() }
-        return front.isPlain ? runPlain(stage) : MainActor.assumeIsolated { runScreens(stage) }
+        return front.isPlain ? runPlain(stage, keeper) : MainActor.assumeIsolated { runScreens(stage, keeper) }
     }
 
-    private func runPlain(_ stage: Stage) -> ExitStatus {
-        guard let plan else {
+    /// What the login begins with; `nil` when the form or the list has to ask.
+    private var start: FlowEvent? { resumed.map { .loginResumed($0.login) } ?? plan.map { .planSubmitted($0) } }
+
+    /// Keeps the login while it waits, when sessions are stored at all.
+    private func keeper() -> WaitingKeeper? {
+        guard let storing, let access = try? StoreAccess(storing) else { return nil }
+        return WaitingKeeper(profile: profile, taken: resumed?.place, open: { access.quietly() })
+    }
+
+    private func runPlain(_ stage: Stage, _ keeper: WaitingKeeper?) -> ExitStatus {
+        guard let start else {
             Streams.err("pixie: say where to log in: pixie login ISSUER --client-id ID --plain")
             return .usage
         }
         return PlainLoop(
-            stage: stage, plan: plan, front: front, demo: demo, profile: profile, save: { save($0, as: profile) }
+            stage: stage, start: start, front: front, demo: demo, profile: profile, keeper: keeper,
+            save: { save($0, as: profile) }
         ).run()
     }
 
     @MainActor
-    private func runScreens(_ stage: Stage) -> ExitStatus {
+    private func runScreens(_ stage: Stage, _ keeper: WaitingKeeper?) -> ExitStatus {
         let terminal = CursesTerminal(options: front.terminalOptions)
         do throws(TerminalFault) {
             try terminal.start()
         } catch {
-            return withoutScreens(error, stage)
+            return withoutScreens(error, stage, keeper)
         }
         let state = AppState(
             surroundings: stage.surroundings, glyphs: terminal.glyphs, size: terminal.size(), demo: demo,
@@ -67,11 +80,13 @@ struct Login {
             state: state, terminal: terminal,
             signals: EventLoop.SignalSource(
                 descriptor: stage.signals.descriptor, drain: { stage.signals.drain() }),
-            mailbox: stage.mailbox, runner: stage.runner, world: stage.world, desk: picker?.desk ?? NoProfiles())
-        let ending = loop.run(startingWith: plan.map { [.flow(.planSubmitted($0))] } ?? [])
+            mailbox: stage.mailbox, runner: stage.runner, world: stage.world, desk: picker?.desk ?? NoProfiles(),
+            keeper: keeper)
+        let ending = loop.run(startingWith: start.map { [.flow($0)] } ?? [])
         terminal.stop()
         // One that was picked on the screen takes the place of the one that was named.
         let shown = loop.state.profileName.flatMap { try? ProfileName($0.safe(limit: ProfileName.limit)) }
+        if ending != .quit || loop.state.isLeftWaiting { tellWaiting(loop.state.flow, keeper, stage) }
         return end(loop.state.flow, ending, stage, shown ?? profile)
     }
 
@@ -88,15 +103,26 @@ struct Login {
     }
 
     /// Screens are not possible: lines may be.
-    private func withoutScreens(_ fault: TerminalFault, _ stage: Stage) -> ExitStatus {
+    private func withoutScreens(
+        _ fault: TerminalFault, _ stage: Stage, _ keeper: WaitingKeeper?
+    ) -> ExitStatus {
         Streams.err("pixie: \(fault.message)")
         switch fault {
         case .noTerminal:
             return .noTerminal
         case .unusable:
-            guard plan != nil, Streams.isTerminal(0) else { return .terminalUnusable }
-            return runPlain(stage)
+            guard start != nil, Streams.isTerminal(0) else { return .terminalUnusable }
+            return runPlain(stage, keeper)
         }
+    }
+
+    /// How to go on with a login that was left waiting.
+    private func tellWaiting(_ flow: FlowState, _ keeper: WaitingKeeper?, _ stage: Stage) {
+        guard case .awaitingCallback(let awaiting) = flow else { return }
+        Blocking.run { await keeper?.settle() }
+        guard let name = keeper?.name else { return }
+        let left = Durations.short(max(0, awaiting.attempt.deadline - stage.world.now().uptime))
+        Streams.err("pixie: the login waits for its answer, \(left) more. Go on with it: pixie resume \(name)")
     }
 
     /// What is left on the terminal, and the exit status.

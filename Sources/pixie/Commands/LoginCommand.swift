@@ -52,10 +52,11 @@ struct LoginCommand: ParsableCommand {
             caFile: settings.caFile, browser: settings.browser, front: front, demo: nil, profile: target?.profile?.name,
             storing: noSave ? nil : storing)
         if plan == nil, target == nil, clientID == nil, !shelf.book.profiles.isEmpty {
+            let access = noSave ? nil : try? StoreAccess(storing)
+            let (request, isStepwise) = (request, front.step)
             login.picker = MainActor.assumeIsolated {
-                PickerStart(
-                    rows: FileProfileDesk.rows(of: shelf.book),
-                    desk: FileProfileDesk(request: request, isStepwise: front.step))
+                let desk = FileProfileDesk(request: request, isStepwise: isStepwise) { access?.quietly() }
+                return PickerStart(rows: desk.rows(of: shelf.book), desk: desk)
             }
         }
         throw try login.run().exitCode

@@ -8,14 +8,13 @@ struct PixieCommand: ParsableCommand {
         discussion: """
             pixie demo                        a login at a provider inside pixie; needs no network and no browser
             pixie login ISSUER --client-id ID a login at yours
+            pixie resume                      go on with a login that was left waiting
             pixie token PROFILE               a valid access token for other tools
             """,
         version: Version.text,
         subcommands: [
-            LoginCommand.self, TokenCommand.self, ExecCommand.self, LogoutCommand.self, ProfilesCommand.self,
-            DemoCommand.self, ProviderCommand.self,
-            PKCECommand.self,
-            InspectCommand.self,
+            LoginCommand.self, ResumeCommand.self, TokenCommand.self, ExecCommand.self, LogoutCommand.self,
+            ProfilesCommand.self, DemoCommand.self, ProviderCommand.self, PKCECommand.self, InspectCommand.self,
         ],
         defaultSubcommand: LoginCommand.self)
 }

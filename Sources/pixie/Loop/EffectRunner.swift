@@ -31,7 +31,9 @@ final class EffectRunner: Sendable {
         case .openListener(let plan): open(plan)
         case .closeListener: close()
         case .pointShortAddress(let address): state.withLock { $0.listener }?.pointShortAddress(address)
-        case .keepWaiting, .forgetWaiting: break
+        case .keepWaiting(let login):
+            world.keepWaiting(login) { [mailbox] isKept in mailbox.post(.event(.waitingKept(isKept))) }
+        case .forgetWaiting: world.forgetWaiting()
         case .answerBrowser(let arrival, let page): state.withLock { $0.listener }?.answer(arrival, page)
         case .openBrowser(let address):
             Task { [world, mailbox] in mailbox.post(.flow(.browserAnswered(await world.openBrowser(address)))) }
@@ -67,10 +69,13 @@ final class EffectRunner: Sendable {
         for task in requests.values { task.cancel() }
         close()
         for task in state.withLock({ $0.closing }) { await task.value }
+        await world.settleWaiting()
     }
 
     private func send(_ id: EffectID, _ call: HTTPCall) {
         let task = Task { [world, mailbox] in
+            // A code must not be sent while its verifier is still kept.
+            if call.purpose == .token { await world.settleWaiting() }
             let result = await world.send(call)
             self.state.withLock { $0.requests[id] = nil }
             mailbox.post(.flow(.replyArrived(id, result)))

@@ -1,6 +1,7 @@
 import LoginFlow
 import OAuth
 import PixieUI
+import Profiles
 import Screen
 import Terminal
 
@@ -13,6 +14,7 @@ final class EventLoop {
     private let world: World
     private let signals: SignalSource
     private let desk: any ProfileDesk
+    private let keeper: WaitingKeeper?
     private(set) var state: AppState
     private var shown: Frame?
     private(set) var ending: Ending?
@@ -35,7 +37,7 @@ final class EventLoop {
 
     init(
         state: AppState, terminal: any TerminalDevice, signals: SignalSource, mailbox: Mailbox, runner: EffectRunner,
-        world: World, desk: any ProfileDesk = NoProfiles()
+        world: World, desk: any ProfileDesk = NoProfiles(), keeper: WaitingKeeper? = nil
     ) {
         self.state = state
         self.terminal = terminal
@@ -44,6 +46,7 @@ final class EventLoop {
         self.runner = runner
         self.world = world
         self.desk = desk
+        self.keeper = keeper
     }
 
     /// Runs until the person leaves or a signal ends it.
@@ -127,11 +130,19 @@ final class EventLoop {
             terminal.repaint()
             shown = nil
         case .bell: terminal.write(.bell)
-        case .chooseProfile(let name): desk.choose(name).forEach { update(.profiles($0)) }
+        case .chooseProfile(let name):
+            keeper?.call(try? ProfileName(name))
+            desk.choose(name).forEach { update(.profiles($0)) }
         case .editProfile(let name): desk.edit(name).forEach { update(.profiles($0)) }
         case .removeProfile(let name): desk.remove(name).forEach { update(.profiles($0)) }
         case .bringBackProfile(let name): desk.bringBack(name).forEach { update(.profiles($0)) }
-        case .resumeLogin(let name): desk.resume(name).forEach { update(.profiles($0)) }
+        case .resumeLogin(let name):
+            if let taken = desk.take(name) {
+                keeper?.adopt(taken.place)
+                update(.profiles(.resuming(name, taken.login)))
+            } else {
+                update(.profiles(.trouble("That login cannot be gone on with: it is over, or open in another pixie.")))
+            }
         case .forgetLogin(let name): desk.forget(name).forEach { update(.profiles($0)) }
         case .quit: ending = .quit
         }

@@ -7,7 +7,8 @@ protocol ProfileDesk: AnyObject, Sendable {
     func edit(_ name: String) -> [ProfileNews]
     func remove(_ name: String) -> [ProfileNews]
     func bringBack(_ name: String) -> [ProfileNews]
-    func resume(_ name: String) -> [ProfileNews]
+    /// Takes a waiting login out of the store, to go on with it; `nil` when that is not possible.
+    func take(_ name: String) -> WaitingChoice?
     func forget(_ name: String) -> [ProfileNews]
 }
 
@@ -20,7 +21,7 @@ final class NoProfiles: ProfileDesk {
     func edit(_ name: String) -> [ProfileNews] { none }
     func remove(_ name: String) -> [ProfileNews] { none }
     func bringBack(_ name: String) -> [ProfileNews] { none }
-    func resume(_ name: String) -> [ProfileNews] { none }
+    func take(_ name: String) -> WaitingChoice? { nil }
     func forget(_ name: String) -> [ProfileNews] { none }
 
     private var none: [ProfileNews] { preconditionFailure("NoProfiles: an order came from a list that is not there") }

@@ -8,7 +8,8 @@ import Terminal
 /// The loop of the line mode: the same machine, answers from standard input, lines on standard error.
 final class PlainLoop {
     private let stage: Stage
-    private let plan: LoginPlan
+    private let start: FlowEvent
+    private let keeper: WaitingKeeper?
     private let front: FrontOptions
     private let demo: DemoFacts?
     private let profile: ProfileName?
@@ -22,11 +23,13 @@ final class PlainLoop {
     private var cancelledIn: FlowState?
 
     init(
-        stage: Stage, plan: LoginPlan, front: FrontOptions, demo: DemoFacts?, profile: ProfileName?,
+        stage: Stage, start: FlowEvent, front: FrontOptions, demo: DemoFacts?, profile: ProfileName?,
+        keeper: WaitingKeeper?,
         save: @escaping (Session) -> Void
     ) {
         self.stage = stage
-        self.plan = plan
+        self.start = start
+        self.keeper = keeper
         self.front = front
         self.demo = demo
         self.profile = profile
@@ -41,7 +44,7 @@ final class PlainLoop {
         input.start()
         defer { input.stop() }
         if let demo { introduce(demo) }
-        send(.planSubmitted(plan))
+        send(start)
         while true {
             if let report = LoginReport(state: cancelledIn ?? state, cancelled: cancelledIn != nil || ending != nil) {
                 return end(report)
@@ -119,7 +122,7 @@ final class PlainLoop {
                 ClipboardSequence.osc52(text.reveal(), isInScreen: front.terminalOptions.isInScreen), to: 2)
             say([sentence])
         case .event(.key), .event(.clockTicked), .event(.resized), .event(.leftPlainPage), .event(.resumed),
-            .event(.profiles):
+            .event(.profiles), .event(.waitingKept):
             // Only screens have these.
             break
         }
@@ -185,12 +188,27 @@ final class PlainLoop {
         for line in lines { _ = Streams.write(line.endsLine ? line.text + "\n" : line.text, to: 2) }
     }
 
+    /// Ctrl-C gives a login up. Whatever else ends the process does not: it can be gone on with.
+    private func leaveWaiting() {
+        guard case .awaitingCallback = cancelledIn ?? state, let ending else { return }
+        switch ending {
+        case .interrupt, .quit: stage.runner.run(.forgetWaiting)
+        case .terminate, .hangUp:
+            Blocking.run { [keeper] in await keeper?.settle() }
+            if let name = keeper?.name {
+                say(["pixie: the login waits for its answer. Go on with it: pixie resume \(name)"])
+            }
+        case .resized, .suspend, .continued: break
+        }
+    }
+
     private func end(_ report: LoginReport) -> ExitStatus {
         if case .authenticated(let session) = state {
             // Typing a passphrase needs the terminal as it was.
             input.stop()
             save(session)
         }
+        leaveWaiting()
         if front.json, !Streams.report(report, showTokens: front.showTokens, profile: profile) { return .other }
         return ending?.exitStatus ?? report.exitStatus
     }

@@ -34,6 +34,18 @@ struct StoreAccess {
         try trying { prompt in try door.open(passphrase: prompt) }
     }
 
+    /// The store, if that needs nobody to be asked and nothing to be decided; nil else, without a word.
+    ///
+    /// It is made when its key source was chosen in words.
+    func quietly() -> SessionStore? {
+        guard let chosen = try? door.chosen() else {
+            guard let source, source != .memory, source != .passphrase || passphrasePath != nil else { return nil }
+            return try? door.make(source, passphrase: { passphrase(isNew: true, attempt: 1) })
+        }
+        guard chosen != .memory, source == nil || source == chosen else { return nil }
+        return try? door.open(passphrase: { passphrasePath == nil ? nil : passphrase(isNew: false, attempt: 1) })
+    }
+
     /// The store for a first session: made with the source that was chosen in words, or that the person chooses now.
     ///
     /// - Parameter canAsk: Whether a person is there.

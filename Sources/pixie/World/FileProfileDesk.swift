@@ -1,28 +1,37 @@
 import ArgumentParser
 import LoginFlow
+import Network
 import OAuth
 import PixieUI
 import Profiles
+import Sessions
 
 /// The profiles of the file, for the list on the screen.
 @MainActor
 final class FileProfileDesk: ProfileDesk {
     private let request: RequestOptions
     private let isStepwise: Bool
+    /// The store, if it can be opened without asking; looked at once.
+    private lazy var store: SessionStore? = open()
+    private let open: () -> SessionStore?
     /// What was taken out, to bring it back.
     private var removed: Profile?
 
-    init(request: RequestOptions, isStepwise: Bool) {
+    init(request: RequestOptions, isStepwise: Bool, open: @escaping @Sendable () -> SessionStore?) {
+        self.open = open
         self.request = request
         self.isStepwise = isStepwise
     }
 
-    static func rows(of book: ProfileBook) -> [PickerRow] {
-        book.profiles.map { profile in
+    func rows(of book: ProfileBook) -> [PickerRow] {
+        let facts = KeptFacts(store)
+        let now = SystemClock.now().wall
+        return book.profiles.map { profile in
             PickerRow(
                 name: profile.name.text, issuer: profile.issuer, clientID: ForeignText(profile.clientID),
                 scopes: profile.scopes,
-                redirect: (profile.redirectURI?.text ?? profile.port.map { "port \($0)" }).map { ForeignText($0) })
+                redirect: (profile.redirectURI?.text ?? profile.port.map { "port \($0)" }).map { ForeignText($0) },
+                kept: facts.of(profile.name, at: now))
         }
     }
 
@@ -64,9 +73,14 @@ final class FileProfileDesk: ProfileDesk {
         }
     }
 
-    func resume(_ name: String) -> [ProfileNews] { [.trouble("No login to \(name) is waiting.")] }
+    func take(_ name: String) -> WaitingChoice? { try? WaitingChoice(name, in: store) }
 
-    func forget(_ name: String) -> [ProfileNews] { [.trouble("No login to \(name) is waiting.")] }
+    func forget(_ name: String) -> [ProfileNews] {
+        guard let taken = take(name),
+            (try? taken.place.store.remove(.waiting, taken.place.name, holding: taken.place.lock)) == true
+        else { return [.trouble("The login to \(name) cannot be forgotten: it is over, or open in another pixie.")] }
+        return [.rows(rows(of: ProfileShelf.open().book)), .told("The login to \(name) is forgotten.")]
+    }
 
     private func withProfile(_ name: String, _ work: (Profile) throws -> [ProfileNews]) -> [ProfileNews] {
         telling { try work(try ProfileShelf.open().profile(ProfileOptions.name(name))) }
@@ -77,7 +91,7 @@ final class FileProfileDesk: ProfileDesk {
         let shelf = ProfileShelf.open()
         let book = try change(shelf.book)
         try shelf.file.write(book, replacing: shelf.book)
-        return [.rows(Self.rows(of: book))]
+        return [.rows(rows(of: book))]
     }
 
     private func telling(_ work: () throws -> [ProfileNews]) -> [ProfileNews] {

@@ -27,7 +27,10 @@ struct Stage: Sendable {
         }
     }
 
-    init(caFile: String?, browser command: String? = nil, noBrowser: Bool, demo: DemoFacts?) throws(Fault) {
+    init(
+        caFile: String?, browser command: String? = nil, noBrowser: Bool, demo: DemoFacts?,
+        keeper: WaitingKeeper? = nil
+    ) throws(Fault) {
         guard let signals = SignalPipe(), let waker = Waker() else { throw .noDescriptors }
         let environment = BrowserEnvironment.current(profileCommand: command)
         let browser =
@@ -41,9 +44,15 @@ struct Stage: Sendable {
         }
         self.signals = signals
         mailbox = Mailbox(waker: waker)
-        world = World.live(
+        var world = World.live(
             sender: sender, browser: browser, environment: environment,
             demo: demo.map { World.DemoUser(name: $0.username, password: $0.password) })
+        if let keeper {
+            world.keepWaiting = { keeper.keep($0, done: $1) }
+            world.forgetWaiting = { keeper.forget() }
+            world.settleWaiting = { await keeper.settle() }
+        }
+        self.world = world
         runner = EffectRunner(world: world, mailbox: mailbox)
         surroundings = Surroundings(
             hostName: ForeignText(Self.hostName),

@@ -13,6 +13,14 @@ struct World: Sendable {
     /// Goes through the demo provider's pages as its user; the result is the address the browser would end up on.
     var visit: @Sendable (WebAddress, _ progress: @escaping @Sendable (String) -> Void) async -> VisitResult
 
+    /// Keeps the waiting login for another process, and removes it again. The order of the calls is kept.
+    var keepWaiting: @Sendable (WaitingLogin, _ done: @escaping @Sendable (Bool) -> Void) -> Void = { _, done in
+        done(false)
+    }
+    var forgetWaiting: @Sendable () -> Void = {}
+    /// Returns when what was ordered of the two is done.
+    var settleWaiting: @Sendable () async -> Void = {}
+
     enum ListenerResult: Sendable {
         case open(OpenListener)
         case refused(ListenerProblem)

@@ -124,7 +124,22 @@ struct UpdateTests {
         #expect(commands.contains(.quit) != asks)
         guard asks else { return }
         #expect(story.state.place == .confirm(.leave))
-        #expect(story.press(.character("d")) == [.quit])
+        #expect(story.press(.character("d")) == Self.discarding(reach))
+    }
+
+    /// What was kept of a waiting login goes with it.
+    private static func discarding(_ reach: Reach) -> [AppCommand] {
+        reach == .signIn ? [.flow(.forgetWaiting), .quit] : [.quit]
+    }
+
+    @Test func aWaitingLoginThatIsKeptCanBeLeft() {
+        var story = Reach.signIn.story()
+        story.press(.character("q"))
+        #expect(story.press(.character("k")) == [])
+        story.send(.waitingKept(true))
+        #expect(story.state.place == .confirm(.leave))
+        #expect(story.press(.character("k")) == [.quit])
+        #expect(story.state.isLeftWaiting)
     }
 
     @Test(arguments: Reach.allCases)
@@ -132,7 +147,7 @@ struct UpdateTests {
         var story = reach.story()
         #expect(story.press(.control("c")) == [])
         #expect(story.state.message != nil)
-        #expect(story.press(.control("c")) == [.quit])
+        #expect(story.press(.control("c")) == Self.discarding(reach))
     }
 
     @Test func anotherKeyOrTimeDisarmsControlC() {

@@ -49,7 +49,8 @@ struct SessionChoice {
         return SessionChoice(name: only, profile: nil)
     }
 
-    private static func name(_ typed: String) throws -> SessionName {
+    /// What was typed as the name of a session: a profile, a host, or an issuer.
+    static func name(_ typed: String) throws -> SessionName {
         if typed.contains("://") {
             do throws(IssuerFault) {
                 let issuer = try Issuer.read(typed: typed).issuer

@@ -1,0 +1,36 @@
+import OAuth
+import PixieUI
+import Profiles
+import Sessions
+
+/// What the store keeps of the profiles, for the list on the screen.
+struct KeptFacts {
+    private var sessions: [String: Listing.Line] = [:]
+    private var waiting: [String: Listing.Line] = [:]
+
+    init(_ store: SessionStore?) {
+        guard let store else { return }
+        for line in (try? store.listing(.session))?.lines ?? [] { sessions[line.label.profile.text] = line }
+        for line in (try? store.listing(.waiting))?.lines ?? [] { waiting[line.label.profile.text] = line }
+    }
+
+    /// A login that waits is said first.
+    func of(_ name: ProfileName, at now: Timestamp) -> PickerRow.Kept {
+        if let line = waiting[name.text], let until = line.label.until, until > now {
+            return .waiting(since: line.time, until: until)
+        }
+        guard let line = sessions[name.text] else { return .nothing }
+        switch line.label.standing {
+        case .alive, .aliveOnce:
+            return .session(
+                since: line.time, person: line.label.person, accessEnds: line.label.until,
+                canRefresh: line.label.standing == .alive)
+        case .ended, .waiting:
+            return .ended(at: line.time)
+        }
+    }
+}
+
+extension Listing.Line {
+    fileprivate var time: Timestamp { Timestamp(seconds: Double(written) / 1e9) }
+}
