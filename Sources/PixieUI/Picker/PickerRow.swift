@@ -1,4 +1,3 @@
-public import LoginFlow
 public import OAuth
 
 /// One profile in the picker.
