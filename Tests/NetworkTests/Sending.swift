@@ -47,9 +47,13 @@ enum Sending {
 
     /// A file with the authority of ``TestCertificates``, removed afterwards.
     static func withAuthorityFile<T>(_ body: (String) async throws -> T) async throws -> T {
+        try await withFile(TestCertificates.authority, body)
+    }
+
+    static func withFile<T>(_ content: String, _ body: (String) async throws -> T) async throws -> T {
         let path = "/tmp/pixie-test-ca-\(getpid())-\(UInt32.random(in: 0 ... .max)).pem"
         let file = try #require(fopen(path, "w"))
-        fputs(TestCertificates.authority + "\n", file)
+        fputs(content + "\n", file)
         fclose(file)
         defer { unlink(path) }
         return try await body(path)

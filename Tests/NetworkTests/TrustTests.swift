@@ -58,6 +58,34 @@ import Testing
         await server.stop()
     }
 
+    /// Else anybody who answers for a name could show a certificate of his own address.
+    @Test func aCertificateForAnAddressIsNotOneForTheNameThatLedThere() async throws {
+        let server = try await RawServer(certificate: TestCertificates.selfSigned) { $0.reply("{}") }
+        // It is for 127.0.0.1 alone, and its own authority.
+        try await Sending.withFile(TestCertificates.selfSigned) { file in
+            try await Sending.withSender(NetworkOptions(caFile: file, userAgent: "t")) { sender in
+                let failure = try await sender.get("https://localhost:\(server.port)/x").failure
+                #expect(failure == .tls(ForeignText("The certificate is for another name than localhost.")))
+                #expect(server.requests.count == 0)
+                #expect(try await sender.get("https://127.0.0.1:\(server.port)/x").text == "{}")
+            }
+        }
+        await server.stop()
+    }
+
+    @Test(arguments: [
+        ("a.example", "a.example", true), ("A.Example", "a.eXample", true), ("a.example", "a.example.", true),
+        ("a.example.", "a.example", true), ("b.a.example", "*.a.example", true), ("a.example", "*.example", false),
+        ("example", "*", false), ("c.b.a.example", "*.a.example", false), ("a.example", "*.a.example", false),
+        ("b.a.example", "b*.a.example", false), ("b.a.example", "b.*.example", false), ("a.example", "", false),
+        ("", "", false), (".a.example", "*.a.example", false), ("a..example", "a..example", false),
+        ("xa.example", "a.example", false), ("a.example.org", "a.example", false),
+        ("a.example", "a.exampl\u{e9}", false),
+    ])
+    func namesMatchLabelByLabel(host: String, pattern: String, fits: Bool) {
+        #expect(ServerName.matches(host, pattern) == fits)
+    }
+
     @Test(arguments: [(TLSVersion.tlsv1, false), (.tlsv11, false), (.tlsv12, true), (.tlsv13, true)])
     func onlyModernVersionsAreSpoken(newest: TLSVersion, isSpoken: Bool) async throws {
         let server = try await RawServer(certificate: TestCertificates.good, newestTLS: newest) { $0.reply("{}") }

@@ -40,7 +40,17 @@ final class Lane: Sendable {
         // A refused connection is said at once; whether to try again is decided by the caller.
         configuration.connectionPool.retryConnectionEstablishment = false
         if let literal = route.literal { configuration.dnsOverride = [address.host: literal] }
-        configuration.http1_1ConnectionDebugInitializer = { keeper.connectionOpened($0) }
+        let host = address.scheme == .https ? address.host : nil
+        configuration.http1_1ConnectionDebugInitializer = { channel in
+            do {
+                if let host { try ServerName.check(channel, is: host) }
+            } catch {
+                // The client does not close what it is told not to use.
+                channel.close(promise: nil)
+                return channel.eventLoop.makeFailedFuture(error)
+            }
+            return keeper.connectionOpened(channel)
+        }
         self.address = address
         self.route = route
         self.settings = settings

@@ -66,6 +66,8 @@ extension TransportFailure {
             self = Self.of(error, circumstances)
         case let error as NIOSSLExtraError:
             self = Self.of(error, circumstances)
+        case is ServerName.Mismatch:
+            self = Self.wrongName(circumstances)
         case is SocketAddressError:
             self = circumstances.unresolved
         default:

@@ -49,7 +49,10 @@ extension Explain {
             return Story(
                 title: "No connection to \(host)",
                 what: "\(host) did not take the connection within \(length(seconds)) (to \(doing)).",
-                why: ["The machine is down, or a firewall drops the packets without a word."],
+                why: [
+                    "The machine is down, a firewall drops the packets without a word, or the name server does not "
+                        + "answer."
+                ],
                 advice: [.advice("Check the network, the VPN and the proxy.")])
         case .timedOut(.answering, let seconds):
             return Story(
