@@ -13,8 +13,9 @@ struct PixieCommand: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            LoginCommand.self, ResumeCommand.self, TokenCommand.self, ExecCommand.self, LogoutCommand.self,
-            ProfilesCommand.self, DemoCommand.self, ProviderCommand.self, PKCECommand.self, InspectCommand.self,
+            LoginCommand.self, ResumeCommand.self, TokenCommand.self, ExecCommand.self, CredentialCommand.self,
+            LogoutCommand.self, ProfilesCommand.self, DemoCommand.self, ProviderCommand.self, PKCECommand.self,
+            InspectCommand.self,
         ],
         defaultSubcommand: LoginCommand.self)
 }

@@ -34,6 +34,11 @@ struct StoreAccess {
         try trying { prompt in try door.open(passphrase: prompt) }
     }
 
+    /// The same, when the person cannot be asked: a passphrase then comes from its file, or not at all.
+    func openUnasked() throws(StoreFault) -> SessionStore? {
+        try door.open(passphrase: { passphrasePath == nil ? nil : passphrase(isNew: false, attempt: 1) })
+    }
+
     /// The store, if that needs nobody to be asked and nothing to be decided; nil else, without a word.
     ///
     /// It is made when its key source was chosen in words.

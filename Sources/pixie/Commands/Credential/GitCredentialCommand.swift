@@ -1,0 +1,111 @@
+import ArgumentParser
+import OAuth
+import PixieUI
+import Sessions
+
+/// `pixie credential git`: a credential helper of git (gitcredentials, custom helpers).
+struct GitCredentialCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "git",
+        abstract: "Answer git as a credential helper, for one host.",
+        discussion: """
+            git config --global credential.https://git.example.com.helper \\
+                '!pixie credential git --profile acme --host git.example.com'
+            """)
+
+    @Argument(help: ArgumentHelp("get, store or erase; git adds it.", valueName: "action"))
+    var action: String
+
+    @Option(help: ArgumentHelp("A profile, or the host of an issuer.", valueName: "name"))
+    var profile: String?
+
+    @Option(help: ArgumentHelp("The host that gets the token; that of the issuer without this.", valueName: "host"))
+    var host: String?
+
+    @Option(help: ArgumentHelp("The user name that goes with the token, when git has none.", valueName: "name"))
+    var username = "oauth2"
+
+    @Option(name: .customLong("ca-file"), help: ArgumentHelp("PEM file with more trust roots.", valueName: "file"))
+    var caFile: String?
+
+    @OptionGroup(title: "Store") var storing: StoreOptions
+
+    func validate() throws {
+        if let host, GitCredentialRequest.address("https", host) == nil {
+            throw ValidationError("--host takes a host, with :PORT if it is not the usual one.")
+        }
+        guard !username.isEmpty, username.utf8.allSatisfy({ $0 > 32 && $0 < 127 }) else {
+            throw ValidationError("--username takes a name of visible ASCII characters.")
+        }
+    }
+
+    func run() throws {
+        let request: GitCredentialRequest
+        do throws(GitCredentialRequest.Fault) {
+            request = try GitCredentialRequest.read()
+        } catch {
+            Streams.err("pixie: \(error.message)")
+            throw ExitStatus.usage.exitCode
+        }
+        // git asks every helper about every host, and may learn new actions: what is not for us gets no answer.
+        guard ["get", "erase"].contains(action), let target = request.target else { return }
+        if let host, !isFor(target, host) { return }
+        let session = try CredentialSession.open(profile, storing, caFile: caFile)
+        guard host != nil || isOfIssuer(target, session) else { return }
+        if action == "get" { try give(request, session) } else { try forget(request, session) }
+    }
+
+    private func isFor(_ target: WebAddress, _ host: String) -> Bool {
+        guard let wanted = GitCredentialRequest.address(target.scheme.rawValue, host) else { return false }
+        return wanted.host == target.host && wanted.port == target.port
+    }
+
+    private func isOfIssuer(_ target: WebAddress, _ session: CredentialSession) -> Bool {
+        guard let text = session.entry?.record.label.issuer, let issuer = try? WebAddress(text) else { return false }
+        return issuer.host == target.host && issuer.port == target.port && issuer.scheme == target.scheme
+    }
+
+    private func give(_ request: GitCredentialRequest, _ session: CredentialSession) throws {
+        if Streams.isTerminal(1) {
+            throw ValidationError("The token would be shown on this terminal. git starts this command by itself.")
+        }
+        let isRefused = session.entry?.record.token?.expiresAt == Self.refused
+        let token = try session.token(mustRefresh: isRefused)
+        var lines: [String]
+        if request.takesBearer {
+            lines = ["capability[]=authtype", "authtype=Bearer", "credential=\(token.accessToken.reveal())"]
+        } else {
+            let name = request.values["username"].flatMap { $0.isEmpty ? nil : $0 } ?? username
+            lines = ["username=\(name)", "password=\(token.accessToken.reveal())"]
+        }
+        if let end = token.expiresAt?.seconds, (0..<253_402_300_800).contains(end) {
+            lines.append("password_expiry_utc=\(Int(end))")
+        }
+        try Streams.answer(lines)
+    }
+
+    /// The end of a token that a server refused, in what `pixie token` gives out; the session itself keeps the true one.
+    private static let refused = Timestamp(seconds: 0)
+
+    /// The next one that asks gets a new token. The session stays: what one server refuses does not end it.
+    private func forget(_ request: GitCredentialRequest, _ session: CredentialSession) throws {
+        guard let store = session.store else { return }
+        let name = session.choice.name
+        do throws(StoreFault) {
+            let lock = try store.lock(.session, name, within: SessionKeeper.patience)
+            guard case .found(let entry) = try store.read(.session, name, holding: lock),
+                let token = entry.record.token, token.canBeRefreshed
+            else { return }
+            // Another one may have come meanwhile, which nobody refused.
+            if let secret = request.secret, !(secret == token.accessToken) { return }
+            let marked = KeptToken(
+                accessToken: token.accessToken, type: token.type, expiresAt: Self.refused, idToken: token.idToken,
+                canBeRefreshed: true)
+            let record = KeptRecord(label: entry.record.label, token: marked, content: entry.record.content)
+            _ = try store.save(.session, record, replacing: .generation(entry.generation), holding: lock)
+        } catch {
+            Streams.err("pixie: \(error.message)")
+            throw ExitStatus.other.exitCode
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import ArgumentParser
+import Network
+import OAuth
+import PixieUI
+import Sessions
+
+/// `pixie credential kubectl [PROFILE]`: an exec plugin of client-go.
+struct KubectlCredentialCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "kubectl",
+        abstract: "Write an ExecCredential, for the exec section of a kubeconfig.",
+        discussion: "Clusters that know their users by OpenID Connect want the ID token: add --id.")
+
+    @Argument(help: ArgumentHelp("A profile, or the host of an issuer.", valueName: "profile"))
+    var profile: String?
+
+    @Flag(help: "The ID token instead of the access token.")
+    var id = false
+
+    @Option(name: .customLong("ca-file"), help: ArgumentHelp("PEM file with more trust roots.", valueName: "file"))
+    var caFile: String?
+
+    @OptionGroup(title: "Store") var storing: StoreOptions
+
+    func run() throws {
+        if Streams.isTerminal(1) {
+            throw ValidationError("The token would be shown on this terminal. kubectl starts this command by itself.")
+        }
+        let session = try CredentialSession.open(profile, storing, caFile: caFile)
+        let (token, end) = id ? try identity(session) : try access(session)
+        try Streams.answer([JSONText.write(document(token, end))])
+    }
+
+    private func access(_ session: CredentialSession) throws -> (Secret, Timestamp?) {
+        let token = try session.token()
+        return (token.accessToken, token.expiresAt)
+    }
+
+    /// The ID token ends on its own day: it is renewed when it is nearly over, also when the access token lives on.
+    private func identity(_ session: CredentialSession) throws -> (Secret, Timestamp?) {
+        let first = try life(of: session.token())
+        guard first.isNearlyOver else { return (first.token, first.end) }
+        let second = try life(of: session.token(mustRefresh: true))
+        guard second.end.map({ $0 > SystemClock.now().wall }) ?? true else {
+            Streams.err(
+                "pixie: the ID token is over and a refresh brings no new one. Run: pixie login \(session.choice.name)")
+            throw ExitStatus.noTerminal.exitCode
+        }
+        return (second.token, second.end)
+    }
+
+    private struct Life {
+        let token: Secret
+        let end: Timestamp?
+        let isNearlyOver: Bool
+    }
+
+    private func life(of token: KeptToken) throws -> Life {
+        guard let idToken = token.idToken else {
+            Streams.err("pixie: This session has no ID token. Log in with the scope openid.")
+            throw ExitStatus.other.exitCode
+        }
+        guard let claims = try? JWT.decode(idToken).claims, let end = claims["exp"]?.double else {
+            return Life(token: idToken, end: nil, isNearlyOver: false)
+        }
+        // Of a provider whose ID tokens live for seconds, not every call may ask for a new one.
+        let whole = end - (claims["iat"]?.double ?? 0)
+        let left = end - SystemClock.now().wall.seconds
+        return Life(
+            token: idToken, end: Timestamp(seconds: end),
+            isNearlyOver: left < min(CredentialSession.leastSeconds, max(whole, 0) / 2))
+    }
+
+    private func document(_ token: Secret, _ end: Timestamp?) -> JSONValue {
+        var status = [JSONObject.Member(name: "token", value: .string(token.reveal()))]
+        // A time without an end is left out: the token is then used until the cluster refuses it.
+        if let end, (0..<253_402_300_800).contains(end.seconds) {
+            status.append(JSONObject.Member(name: "expirationTimestamp", value: .string(end.iso8601)))
+        }
+        return .object(
+            JSONObject(members: [
+                JSONObject.Member(name: "apiVersion", value: .string(version)),
+                JSONObject.Member(name: "kind", value: .string("ExecCredential")),
+                JSONObject.Member(name: "status", value: .object(JSONObject(members: status))),
+            ]))
+    }
+
+    /// As kubectl says it in the environment: it refuses an answer of another version than the one it asked for.
+    private var version: String {
+        let group = "client.authentication.k8s.io/"
+        if let text = Variables["KUBERNETES_EXEC_INFO"], let asked = try? JSONReader.readObject(Array(text.utf8)),
+            let version = asked["apiVersion"]?.string, [group + "v1", group + "v1beta1"].contains(version)
+        {
+            return version
+        }
+        return group + "v1"
+    }
+}
