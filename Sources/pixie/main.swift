@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Hygiene
+import PixieUI
 
 // Synchronous on purpose: with an async main the screens would not be on the process's first thread, and a static
 // build would pay for the unwinding of the main thread.
@@ -9,6 +10,10 @@ import Hygiene
 ProcessHygiene.start()
 Streams.reserve()
 if let status = QuickToken.serve(Array(CommandLine.arguments.dropFirst())) { Glibc.exit(status) }
+if let complaint = LongArgument.complaint(about: CommandLine.arguments.dropFirst()) {
+    Streams.err("pixie: \(complaint)")
+    Glibc.exit(ExitStatus.usage.rawValue)
+}
 do {
     var command = try PixieCommand.parseAsRoot()
     if let name = RepeatedOption.first(in: CommandLine.arguments.dropFirst()) {

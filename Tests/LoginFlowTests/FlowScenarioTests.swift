@@ -173,6 +173,16 @@ struct FlowScenarioTests {
         #expect(try flow.failure.cause == .expired(after: 900))
     }
 
+    @Test func aWaitThatEndsKeepsWhatWasJudgedOfTheLastAnswer() throws {
+        var flow = try FlowHarness.awaiting()
+        _ = flow.send(.answerPasted("http://127.0.0.1:49152" + Fixture.target(state: "of-another-login")))
+        let judged = try #require(try flow.awaiting.rejection?.checks)
+        flow.advance(600)
+        _ = flow.send(.clockTicked)
+        #expect(try flow.failure.checks.suffix(judged.count) == judged[...])
+        #expect(try flow.failure.checks.contains { $0.id == "callback.state" && $0.verdict == .failed })
+    }
+
     @Test func theWallClockMayJumpWithoutEndingTheWait() throws {
         var flow = try FlowHarness.awaiting()
         flow.now = Moment(wall: flow.now.wall + 86_400, uptime: flow.now.uptime + 1)

@@ -19,6 +19,23 @@ struct OptionTests {
         #expect(RepeatedOption.first(in: arguments) == nil)
     }
 
+    @Test(arguments: [
+        ["--" + String(repeating: "x", count: 300)], ["login", String(repeating: "x", count: 65_537)],
+        ["--client-id=" + String(repeating: "x", count: 65_537), "--"], ["-" + String(repeating: "j", count: 256)],
+    ])
+    func refusesAnArgumentThatIsTooLong(arguments: [String]) throws {
+        let complaint = try #require(LongArgument.complaint(about: arguments))
+        #expect(complaint.count < 100 && !complaint.contains("xx"))
+    }
+
+    @Test(arguments: [
+        ["--client-id=" + String(repeating: "x", count: 60_000)], ["login", String(repeating: "x", count: 65_536)],
+        ["exec", "acme", "--", "--" + String(repeating: "x", count: 100_000)], ["-", ""],
+    ])
+    func takesAnArgumentThatIsLong(arguments: [String]) {
+        #expect(LongArgument.complaint(about: arguments) == nil)
+    }
+
     @Test(arguments: [0, 0.99, -1, 86_401, .nan, .infinity, -.infinity])
     func refusesAnImpossibleWait(seconds: Double) {
         var option = WaitOption()

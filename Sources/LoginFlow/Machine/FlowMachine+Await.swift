@@ -222,7 +222,7 @@ extension FlowMachine {
         provider.ground.ends(state.attempt, .expired, at: now)
         let failure = Failure(
             step: .signIn, cause: .expired(after: now.uptime - state.attempt.startedAt.uptime),
-            checks: state.provider.metadata.checks, facts: Failure.Facts(),
+            checks: state.provider.metadata.checks + (state.rejection?.checks ?? []), facts: Failure.Facts(),
             recovery: .newAttempt(provider.withoutOrders, number: state.attempt.number + 1),
             journal: state.provider.ground.journal, at: now)
         return .go(.failed(failure), leaving(state))

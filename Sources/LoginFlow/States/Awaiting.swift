@@ -11,6 +11,8 @@ public struct Awaiting: Sendable, Equatable, KnowsProvider {
     public internal(set) var lostListener: ListenerFacts?
     /// Why that place could not be taken again; the answer can be pasted.
     public internal(set) var listenerProblem: ListenerProblem?
+    /// Whether another process began to wait for this login.
+    public let isResumed: Bool
     public internal(set) var browser: BrowserState = .notAsked
     /// The third way in.
     public internal(set) var device = DeviceLane.notOffered
@@ -38,6 +40,7 @@ public struct Awaiting: Sendable, Equatable, KnowsProvider {
     init(from prepared: Prepared, at now: Moment) {
         provider = prepared.provider
         listener = prepared.listener
+        isResumed = false
         attempt = prepared.attempt
         shortPath = prepared.attempt.material.shortPath
         // Reading the Request step must not use up the wait.
@@ -48,6 +51,7 @@ public struct Awaiting: Sendable, Equatable, KnowsProvider {
     init(from kept: WaitingLogin, provider: KnownProvider, at now: Moment) {
         self.provider = provider
         listener = nil
+        isResumed = true
         lostListener = kept.listener
         attempt = Attempt(kept.attempt, provider: provider, at: now)
         earlier = kept.earlier.filter { $0.secondsLeft(at: now.wall) > 0 }

@@ -17,12 +17,18 @@ public enum Durations {
         return "\(whole / minute):\(clock)"
     }
 
-    /// A distance from now: `in 4:58`, `in 12 s`, `now`, `2 s ago`, `3 d ago`.
+    /// A distance from now: `in 4:58`, `in 12 s`, `now`, `2 s ago`, `in 23 h 59 min`, `3 d ago`.
     public static func relative(_ seconds: Double) -> String {
         guard let whole = whole(seconds) else { return "unknown" }
         if whole == 0 { return "now" }
-        let length = whole < minute ? "\(whole) s" : short(seconds)
+        let length = whole < minute ? "\(whole) s" : whole < hour || whole >= day ? short(seconds) : hours(whole)
         return seconds < 0 ? length + " ago" : "in " + length
+    }
+
+    /// Nobody waits for the seconds of such a length.
+    private static func hours(_ whole: Int) -> String {
+        let minutes = whole / minute % 60
+        return "\(whole / hour) h" + (minutes == 0 ? "" : " \(minutes) min")
     }
 
     private static func whole(_ seconds: Double) -> Int? {

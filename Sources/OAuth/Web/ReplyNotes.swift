@@ -6,14 +6,18 @@ public struct ReplyNotes: Sendable, Equatable {
     public let retryAfter: Double?
     /// The server's number for this request, to be given to its support.
     public let requestID: ForeignText?
+    /// Where a redirect leads (`Location`), which is not followed; as it was sent.
+    public let redirect: ForeignText?
     public let body: BodyKind
 
     public init(
-        date: Timestamp? = nil, retryAfter: Double? = nil, requestID: ForeignText? = nil, body: BodyKind = .other
+        date: Timestamp? = nil, retryAfter: Double? = nil, requestID: ForeignText? = nil, redirect: ForeignText? = nil,
+        body: BodyKind = .other
     ) {
         self.date = date
         self.retryAfter = retryAfter
         self.requestID = requestID
+        self.redirect = redirect
         self.body = body
     }
 
@@ -21,6 +25,7 @@ public struct ReplyNotes: Sendable, Equatable {
         date = reply.date
         retryAfter = reply.retryAfter
         requestID = reply.requestID
+        redirect = (300..<400).contains(reply.status) ? reply.header("Location") : nil
         body = BodyKind(reply)
     }
 }

@@ -31,7 +31,7 @@ extension Explain {
                     ? "The provider has trouble of its own."
                     : status == 429
                         ? "It was asked too often, maybe by others on this network."
-                        : "It wants to redirect elsewhere, which pixie does not follow.",
+                        : redirected(known),
                 next: wait.map { [.advice("Come back \(known.moment(after: $0)): the provider asks for that.")] } ?? [])
         case .notJSON(let kind):
             return Finding(
@@ -98,6 +98,18 @@ extension Explain {
                 why: "alg none proves nothing, and a shared secret proves nothing to a public client (RFC 8725).",
                 next: [tell])
         }
+    }
+
+    /// Of a whole address the host is enough to see who answers there.
+    private static func redirected(_ known: Known) -> String {
+        guard let text = known.notes(.discovery)?.redirect, !text.isEmpty else {
+            return "It wants to redirect elsewhere, which pixie does not follow."
+        }
+        let shown = text.safe(limit: 2000)
+        let host = text.isExactly(shown) ? (try? WebAddress(shown))?.hostName : nil
+        let place = host?.text ?? address(text, limit: 100)
+        let warning = host?.warning.map { " \($0)" } ?? ""
+        return "It wants to redirect to \(place), which pixie does not follow." + warning
     }
 
     private static func places(of issuer: Issuer) -> String {

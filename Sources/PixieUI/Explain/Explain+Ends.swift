@@ -21,13 +21,25 @@ extension Explain {
         case .cannotListen(let reason):
             return Explanation(
                 "pixie cannot listen for the answer",
-                what: "The system does not let pixie listen on this machine: \(quoted(reason)).",
+                what: "The system does not let pixie listen on this machine: \(lastQuoted(reason)).",
                 why: ["Without a listener only pasting is left, and a loopback redirect URI demands a listener."],
                 next: [
                     .advice("Ports below 1024 belong to the administrator; choose a higher one, or none."),
                     NextStep(.newAttempt, "try again"), NextStep(.change, "choose another port or redirect URI"),
                     .leave,
                 ])
+        }
+    }
+
+    /// The place of an earlier process cannot be taken again; the login goes on without it.
+    static func notListening(_ problem: ListenerProblem, at place: ListenerFacts?) -> String {
+        let name = place.map { " on \($0.host.bracketed):\($0.port)" } ?? ""
+        switch problem {
+        case .portTaken(_, let holder):
+            let who = holder.map { ", " + quoted($0, limit: 60) + "," } ?? ""
+            return "pixie cannot listen again\(name): another program\(who) holds the port."
+        case .cannotListen(let reason):
+            return "pixie cannot listen again\(name): \(lastQuoted(reason, limit: 120))."
         }
     }
 

@@ -69,20 +69,20 @@ extension Explain {
             return Story(
                 title: "The answer of \(host) is too large",
                 what:
-                    "The \(part.name) of the answer passed the limit of \(limit / 1024) KiB, so pixie stopped reading.",
+                    "The \(part.name) of the answer passed the limit of \(size(limit)), so pixie stopped reading.",
                 why: ["No answer that is needed to \(doing) is that large: this is another server, or a broken one."],
                 advice: [.advice("Check that the issuer is the right address.")])
         case .tls(let reason):
             return Story(
                 title: "\(host) could not prove who it is",
-                what: "The TLS connection to \(host) was refused: \(quoted(reason)).",
+                what: "The TLS connection to \(host) was refused: \(lastQuoted(reason)).",
                 why: ["The certificate or the handshake is not acceptable. pixie has no option to go on without it."],
                 risk: "Somebody may be pretending to be \(host). Nothing was sent there.",
                 advice: [.advice("A company's own certificate authority is trusted with --ca-file FILE.")])
         case .proxy(let reason):
             return Story(
                 title: "The proxy did not let pixie through to \(host)",
-                what: "The proxy answered: \(quoted(reason)).",
+                what: "The proxy answered: \(lastQuoted(reason)).",
                 why: ["The proxy of the environment (https_proxy) stands between this machine and \(host)."],
                 advice: [.advice("Check https_proxy, or list \(host) in no_proxy.")])
         case .packed(let coding):
@@ -96,7 +96,7 @@ extension Explain {
         case .garbled(let reason):
             return Story(
                 title: "The answer of \(host) is not HTTP",
-                what: "What \(host) sent when asked to \(doing) cannot be read: \(quoted(reason)).",
+                what: "What \(host) sent when asked to \(doing) cannot be read: \(lastQuoted(reason)).",
                 why: ["Another kind of server listens there, or something on the way changes what it sends."],
                 advice: [.advice("Check scheme and port of the address.")])
         case .cancelled:

@@ -1,9 +1,22 @@
-import LoginFlow
+public import LoginFlow
 import OAuth
 
 // The UserInfo endpoint. Whatever it says, the session stays (OpenID Connect Core 5.3).
 extension Explain {
     static let sessionStays = "The session is kept: the ID token was verified without it."
+
+    /// With what the answer said beside its content.
+    public static func userInfo(of session: Session) -> Explanation? {
+        guard let story = userInfo(session.userInfo) else { return nil }
+        guard case .refused = session.userInfo,
+            let entry = FlowState.authenticated(session).journal.entries.last(where: { $0.purpose == .userinfo }),
+            let notes = entry.notes, case .answered(_, _, let took, _) = entry.ending
+        else { return story }
+        let wait = notes.retryAfter.map {
+            "The endpoint takes the next try \(moment(after: $0, from: entry.sentAt.wall + took))."
+        }
+        return story.adding([wait, notes.requestID.map(numberOfRequest)].compactMap(\.self), host: story.host)
+    }
 
     static func userInfo(_ fault: UserInfoFault) -> Explanation {
         switch fault {
@@ -61,11 +74,11 @@ extension TransportFailure {
         case .timedOut(.connecting, let seconds): "no connection within \(Explain.length(seconds))"
         case .timedOut(.answering, let seconds): "not finished within \(Explain.length(seconds))"
         case .connectionLost: "the connection was lost"
-        case .tooLarge(let part, let limit): "its \(part.name) passed \(limit / 1024) KiB"
-        case .tls(let reason): "TLS refused, \(Explain.quoted(reason, limit: 120))"
-        case .proxy(let reason): "the proxy said \(Explain.quoted(reason, limit: 120))"
+        case .tooLarge(let part, let limit): "its \(part.name) passed \(Explain.size(limit))"
+        case .tls(let reason): "TLS refused, \(Explain.lastQuoted(reason, limit: 120))"
+        case .proxy(let reason): "the proxy said \(Explain.lastQuoted(reason, limit: 120))"
         case .packed: "packed, though nothing packed was asked for"
-        case .garbled(let reason): "not HTTP, \(Explain.quoted(reason, limit: 120))"
+        case .garbled(let reason): "not HTTP, \(Explain.lastQuoted(reason, limit: 120))"
         case .cancelled: "stopped"
         }
     }

@@ -94,9 +94,7 @@ extension Explain {
 
         /// `after 14:32:03Z (in 30 minutes)`, with the date if that is not today.
         func moment(after seconds: Double) -> String {
-            let then = failure.at.wall + seconds.rounded(.up)
-            let isToday = then.iso8601.prefix(10) == failure.at.wall.iso8601.prefix(10)
-            return "after \(isToday ? then.utcClock : then.iso8601) (in \(spoken(seconds.rounded(.up))))"
+            Explain.moment(after: seconds, from: failure.at.wall)
         }
 
         /// What was asked for when it failed.
@@ -115,7 +113,7 @@ extension Explain {
         fileprivate var requestNumber: [String] {
             if case .token(.oauth) = failure.cause { return [] }
             guard let id = purpose.flatMap(notes)?.requestID else { return [] }
-            return ["The provider's number of this request, for its support: \(quoted(id, limit: 80))."]
+            return [numberOfRequest(id)]
         }
 
         /// The host that the failure is about; nil when it is this machine.
@@ -146,6 +144,17 @@ extension Explain {
     /// Foreign text in quotation marks, cleaned and cut.
     static func quoted(_ text: ForeignText, limit: Int = 300) -> String { "\"" + text.safe(limit: limit) + "\"" }
 
+    /// The same at the end of a sentence, which brings the full stop.
+    static func lastQuoted(_ text: ForeignText, limit: Int = 300) -> String {
+        let shown = text.safe(limit: limit)
+        return "\"" + (shown.hasSuffix(".") ? String(shown.dropLast()) : shown) + "\""
+    }
+
+    /// A number of octets: `64 KiB`, `1 MiB`.
+    static func size(_ octets: Int) -> String {
+        octets >= 1 << 20 && octets.isMultiple(of: 1 << 20) ? "\(octets >> 20) MiB" : "\(octets >> 10) KiB"
+    }
+
     /// An address in quotation marks, cleaned and cut, its host in A-label form.
     static func address(_ text: ForeignText, limit: Int = 160) -> String {
         "\"" + text.safeAddress(limit: limit) + "\""
@@ -155,6 +164,18 @@ extension Explain {
     static func words(_ text: ForeignText?) -> [String] {
         guard let text, !text.isEmpty else { return [] }
         return ["The provider says: \(quoted(text))"]
+    }
+
+    /// For the support of whoever runs the provider.
+    static func numberOfRequest(_ id: ForeignText) -> String {
+        "The provider's number of this request, for its support: \(quoted(id, limit: 80))."
+    }
+
+    /// `after 14:32:03Z (in 30 minutes)`, with the date if that is another day.
+    static func moment(after seconds: Double, from start: Timestamp) -> String {
+        let then = start + seconds.rounded(.up)
+        let isToday = then.iso8601.prefix(10) == start.iso8601.prefix(10)
+        return "after \(isToday ? then.utcClock : then.iso8601) (in \(spoken(seconds.rounded(.up))))"
     }
 
     /// A length of time in words: `41 s`, `4:02 min`, `1:02:03 h`.

@@ -73,7 +73,7 @@ extension PlainPresenter {
             lines += tokens(session)
         }
         guard session.isSettled, !wasSettled else { return lines }
-        if let trouble = Explain.userInfo(session.userInfo) { lines.append("! \(trouble.summary)") }
+        if let trouble = Explain.userInfo(of: session) { lines.append("! \(trouble.summary)") }
         if let claims = session.userInfoClaims {
             lines.append("UserInfo: \(Explain.count(claims.count, "claim")), same person.")
         }

@@ -5,7 +5,9 @@ extension PlainPresenter {
     /// The wait for the answer: the address, what became of the browser, answers that were not used.
     func waiting(_ current: Awaiting, _ previous: FlowState, _ now: Moment) -> [String] {
         guard case .awaitingCallback(let before) = previous else {
-            let made = isPrepared(previous) ? [] : request(current.attempt, current.listener)
+            let made =
+                current.isResumed
+                ? Self.goingOn(current) : isPrepared(previous) ? [] : request(current.attempt, current.listener)
             return provider(.awaitingCallback(current), previous) + made + [headline(current, now)]
                 + Self.destination(current) + address(current)
                 + instructions()
@@ -14,7 +16,8 @@ extension PlainPresenter {
             return ["This is attempt \(current.attempt.number). The address above does not count any more."]
                 + address(current)
         }
-        return browser(current, before) + device(current, before) + rejection(current, before, now)
+        return listening(current, before) + browser(current, before) + device(current, before)
+            + rejection(current, before, now)
     }
 
     /// What the person can type, and why pasting may not be needed.
@@ -41,6 +44,24 @@ extension PlainPresenter {
             lines.append("Earlier attempts still count: type \(numbers).")
         }
         return lines
+    }
+
+    private static func goingOn(_ current: Awaiting) -> [String] {
+        let way = current.lostListener == nil ? " The answer has to be pasted." : ""
+        return ["pixie: going on with the login that was left waiting.\(way)"]
+    }
+
+    /// What became of the listener of the process that began this login.
+    private func listening(_ current: Awaiting, _ before: Awaiting) -> [String] {
+        if let listener = current.listener, before.listener == nil {
+            let short = current.shortAddress.map { ["Short address on this machine: \($0)"] } ?? []
+            return [
+                "Listening again on \(listener.host.bracketed):\(listener.port): "
+                    + "a browser on this machine needs no pasting."
+            ] + short
+        }
+        guard let problem = current.listenerProblem, before.listenerProblem != problem else { return [] }
+        return ["\(Explain.notListening(problem, at: current.lostListener)) The answer has to be pasted."]
     }
 
     /// Any page on this machine can call the listener as often as it likes, so only the first answers that are not used

@@ -28,7 +28,8 @@ enum ExplanationText {
         }
         if let risk = explanation.risk { part("Risk", .warning, Line(risk), .essential) }
         for (index, step) in explanation.next.enumerated() {
-            part(index == 0 ? "Next" : "", .strong, words(step, canOpen), step.key.isEmpty ? .useful : .essential)
+            let name = Line([Span(index == 0 ? "Next" : "", .strong)])
+            next(step, canOpen, behind: name + blanks(column - name.width), indent: indent, to: &sheet)
         }
     }
 
@@ -40,15 +41,22 @@ enum ExplanationText {
         part(Line(explanation.what), .essential)
         if let risk = explanation.risk { part([Span("! ", .warning), Span(risk)], .useful) }
         sheet.gap()
-        for step in explanation.next { part(words(step, canOpen), step.key.isEmpty ? .useful : .essential) }
+        for step in explanation.next { next(step, canOpen, behind: Line(), indent: indent, to: &sheet) }
         sheet.gap()
         for text in explanation.why { part(Line(text, .faint), .explanation) }
     }
 
-    private static func words(_ step: NextStep, _ canOpen: Bool) -> Line {
-        if step.action == .open, !canOpen {
-            return [Span("c", .focus), "  copy the current address again, open it, then paste the new answer"]
-        }
-        return step.key.isEmpty ? Line(step.text) : [Span(step.key, .focus), Span("  " + step.text)]
+    /// The key stands in the margin, so that its words wrap under each other.
+    private static func next(
+        _ step: NextStep, _ canOpen: Bool, behind label: Line, indent: Int, to sheet: inout Sheet
+    ) {
+        let copies = step.action == .open && !canOpen
+        let key = copies ? "c" : step.key
+        let text = copies ? "copy the current address again, open it, then paste the new answer" : step.text
+        let margin = key.isEmpty ? label : label + Line([Span(key, .focus), Span("  ")])
+        sheet.labelled(
+            margin, Line(text), indent: indent, at: indent + margin.width, key.isEmpty ? .useful : .essential)
     }
+
+    private static func blanks(_ count: Int) -> Line { Line(String(repeating: " ", count: max(0, count))) }
 }

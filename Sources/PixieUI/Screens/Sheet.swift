@@ -92,6 +92,18 @@ struct Sheet {
         return sheet
     }
 
+    /// How many blocks with words in them are missing when only `rows` are there.
+    func hidden(in rows: Int) -> Int {
+        let fitted = fitted(to: rows)
+        var shown = 0
+        var row = 0
+        for block in fitted.blocks {
+            row += block.height
+            if block.need != .spacing, row <= rows { shown += 1 }
+        }
+        return blocks.filter { $0.need != .spacing }.count - shown
+    }
+
     /// All rows as lines, for texts that scroll.
     var lines: [Line] {
         blocks.flatMap { block in

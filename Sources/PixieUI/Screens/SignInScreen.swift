@@ -33,6 +33,8 @@ enum SignInScreen {
         side(awaiting, state, in: right, on: &frame)
     }
 
+    private static let resumed = "Going on with the login that was left waiting."
+
     // MARK: The address
 
     /// Rows that everything else on the screen needs at least.
@@ -40,6 +42,7 @@ enum SignInScreen {
 
     private static func address(_ awaiting: Awaiting, _ state: AppState, width: Int, rows: Int) -> Sheet {
         var sheet = Sheet(width: width, glyphs: state.glyphs)
+        if awaiting.isResumed { sheet.text(resumed, .faint, indent: 1, .useful) }
         let address = awaiting.attempt.request.address.text
         if address.utf8.count <= width * max(1, rows - rowsBesideAddress) {
             sheet.add(number(1, "Open this address in any browser, on any machine"))
@@ -104,10 +107,13 @@ enum SignInScreen {
         if let warning = host.warning { sheet.text(warning, .warning, indent: 4) }
         if let demo = state.demo { DemoPart.add(demo, state, to: &sheet) }
         if awaiting.listener != nil {
-            sheet.text("This machine's browser: nothing more to do, pixie is listening.", indent: 4, .useful)
+            let again = awaiting.isResumed ? " again" : ""
+            sheet.text("This machine's browser: nothing more to do, pixie is listening\(again).", indent: 4, .useful)
             sheet.text(
                 "Another machine's: that page cannot load. That is fine. Copy its whole address from the address bar.",
                 indent: 4, state.demo == nil ? .useful : .explanation)
+        } else if let lost = awaiting.lostListener {
+            reopening(lost, awaiting.listenerProblem, to: &sheet)
         } else {
             sheet.text(
                 "That is not this machine, so pixie cannot see it. Copy the whole address of that page from the "
@@ -118,6 +124,16 @@ enum SignInScreen {
         sheet.gap()
         DevicePart.add(awaiting, to: &sheet)
         sshHint(awaiting, state, to: &sheet)
+    }
+
+    /// The browser comes to a place that the process before had.
+    private static func reopening(_ lost: ListenerFacts, _ problem: ListenerProblem?, to sheet: inout Sheet) {
+        guard let problem else {
+            sheet.text("pixie is opening \(lost.host.bracketed):\(lost.port) again.", indent: 4, .useful)
+            return
+        }
+        sheet.text(Explain.notListening(problem, at: lost), .warning, indent: 4)
+        sheet.text("That page cannot load, so copy its whole address from the address bar.", indent: 4, .useful)
     }
 
     private static func sshHint(_ awaiting: Awaiting, _ state: AppState, to sheet: inout Sheet) {
@@ -141,6 +157,7 @@ enum SignInScreen {
 
     private static func compact(_ awaiting: Awaiting, _ state: AppState, width: Int, rows: Int) -> Sheet {
         var sheet = Sheet(width: width, glyphs: state.glyphs)
+        if awaiting.isResumed { sheet.add(Line(" Going on with the login left waiting", .faint), .explanation) }
         let address = awaiting.attempt.request.address.text
         let length = width < 40 ? "(c copy, p plain)" : "(\(address.count) chars: c copy, p plain)"
         sheet.add(number(1, "Open ", note: length))
@@ -160,6 +177,9 @@ enum SignInScreen {
                         ? "copy the last address, loaded or not"
                         : "copy the address you end on, even if that page does not load",
                 indent: 4)
+        }
+        if awaiting.listenerProblem != nil {
+            sheet.text("No listener: only a paste helps.", .warning, indent: 4, .useful)
         }
         PastePart.addCompact(awaiting, state, to: &sheet)
         DevicePart.addCompact(awaiting, to: &sheet)

@@ -18,7 +18,7 @@ enum UserTab {
         case .asked:
             sheet.add(Line(" Asking the UserInfo endpoint", .focus))
         case .refused, .failed:
-            if let explanation = Explain.userInfo(session.userInfo) {
+            if let explanation = Explain.userInfo(of: session) {
                 ExplanationText.add(explanation, to: &sheet, isNarrow: rect.columns < Chrome.normalWidth)
             }
         }

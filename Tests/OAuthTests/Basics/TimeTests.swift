@@ -45,6 +45,7 @@ import Testing
 
     @Test(arguments: [
         (298.0, "in 4:58"), (12.0, "in 12 s"), (0.0, "now"), (-0.4, "now"), (-2.0, "2 s ago"), (-90.0, "1:30 ago"),
+        (3599.0, "in 59:59"), (3600.0, "in 1 h"), (86_399.0, "in 23 h 59 min"), (-3661.0, "1 h 1 min ago"),
         (-172_800.0, "2 d ago"), (Double.nan, "unknown"),
     ])
     func writesDistances(seconds: Double, text: String) {

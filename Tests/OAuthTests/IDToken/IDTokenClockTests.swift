@@ -8,7 +8,7 @@ import Testing
         let message = try IDTokenFixture().with("exp", "1795266723").judge().fault?.message
         #expect(
             message == """
-                The ID token expired at 2026-11-21T13:12:03Z, 1:00:00 ago; this machine's clock says \
+                The ID token expired at 2026-11-21T13:12:03Z, 1 h ago; this machine's clock says \
                 2026-11-21T14:12:03Z. The ID token is refused and nothing is stored. If this machine's clock is ahead, \
                 set it and log in again.
                 """)

@@ -149,7 +149,7 @@ import Testing
 
     @Test func notesTellThatItExpired() throws {
         let inspection = inspect(try IDTokenFixture().with("exp", "1795266723").token.reveal())
-        #expect(inspection.notes == ["It says that it expired 1:00:00 ago (2026-11-21T13:12:03Z)."])
+        #expect(inspection.notes == ["It says that it expired 1 h ago (2026-11-21T13:12:03Z)."])
     }
 
     @Test func aClaimOfAMegabyteIsCutForTheScreen() throws {

@@ -144,6 +144,46 @@ struct ExplainTests {
         )
     }
 
+    @Test func aQuotedSentenceEndsWithOneFullStop() throws {
+        let reason = ForeignText("The answer is not HTTP (no status line).")
+        for trouble in [TransportFailure.garbled(reason), .tls(reason), .proxy(reason)] {
+            let summary = Explain.summary(of: trouble, during: .keys, host: "h")
+            #expect(summary.contains("(no status line)\". "), "\(summary)")
+        }
+    }
+
+    @Test(arguments: [(65_536, "64 KiB"), (1_048_576, "1 MiB"), (1_572_864, "1536 KiB"), (10 << 20, "10 MiB")])
+    func tellsALimitInTheUnitThatIsWhole(octets: Int, text: String) {
+        let told = Explain.summary(of: .tooLarge(what: .body, limit: octets), during: .discovery, host: "h")
+        #expect(told.contains("limit of \(text),"))
+    }
+
+    @Test(arguments: [
+        ("https://other.example.org/a?b=c", "redirect to other.example.org, which"),
+        ("/login", "redirect to \"/login\", which"), (nil, "redirect elsewhere, which"),
+        ("https://xn--80ak6aa92e.com/", "redirect to xn--80ak6aa92e.com, which pixie does not follow. xn--"),
+    ])
+    func saysWhereARefusedRedirectOfTheMetadataLeads(target: String?, text: String) throws {
+        var story = LoginStory()
+        try story.submit()
+        while case .discovering = story.state {
+            try story.reply(.discovery, "", status: 302, headers: target.map { ["Location": $0] } ?? [:])
+        }
+        guard case .failed(let failure) = story.state else { throw LoginStory.Missing(what: "a failure") }
+        let why = Explain.failure(failure, now: story.now).why.joined(separator: " ")
+        #expect(why.contains(text), "\(why)")
+    }
+
+    @Test func aRefusalOfUserInfoHasItsNumberAndItsWait() throws {
+        var story = try LoginStory.signedIn()
+        try story.reply(.userinfo, "", status: 503, headers: ["X-Request-ID": "req-9", "Retry-After": "30"])
+        guard case .authenticated(let session) = story.state else { throw LoginStory.Missing(what: "a session") }
+        let why = try #require(Explain.userInfo(of: session)).why.joined(separator: " ")
+        #expect(why.contains("for its support: \"req-9\"."))
+        #expect(why.contains("takes the next try after 14:13:5"), "\(why)")
+        #expect(why.contains("(in 30 seconds)"))
+    }
+
     @Test func namesTheEarlierAttemptOfAnOldTab() throws {
         var story = try LoginStory.waiting()
         let first = try story.awaiting.attempt

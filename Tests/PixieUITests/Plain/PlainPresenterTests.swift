@@ -79,6 +79,24 @@ struct PlainPresenterTests {
             ])
     }
 
+    @Test func goesOnWithALoginThatWasLeftWaiting() throws {
+        let kept = WaitingLogin(from: try LoginStory.waiting().awaiting)
+        var stage = Stage(isInteractive: false)
+        stage.told { $0.send(.loginResumed(kept)) }
+        #expect(stage.rows.first == "pixie: going on with the login that was left waiting.")
+        #expect(!stage.written.contains("has to be pasted"))
+        var taken = stage
+        stage.told { $0.send(.listenerOpened(ListenerFacts(host: .v4, port: 49152))) }
+        #expect(
+            stage.rows.contains("Listening again on 127.0.0.1:49152: a browser on this machine needs no pasting."))
+        #expect(stage.rows.contains { $0.hasPrefix("Short address on this machine: http://127.0.0.1:49152/") })
+        taken.told { $0.send(.listenerRefused(.portTaken(49152, holder: nil))) }
+        #expect(
+            taken.rows.contains(
+                "pixie cannot listen again on 127.0.0.1:49152: another program holds the port. "
+                    + "The answer has to be pasted."))
+    }
+
     @Test func writesNoMenuAndNoPromptForScripts() throws {
         var stage = Stage(isInteractive: false, profile: nil)
         try stage.wait()

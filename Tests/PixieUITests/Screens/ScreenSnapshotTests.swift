@@ -111,6 +111,29 @@ struct ScreenSnapshotTests {
         check("rejection-earlier", story, Self.sizes + [Self.smallest])
     }
 
+    @Test func signInWithTheAnswerOfAnotherProvider() {
+        var story = Story()
+        story.awaiting()
+        let iss = "&iss=https%3A%2F%2Fevil.example.net%2Frealms%2Facme"
+        story.send(.key(.paste(story.callback(extra: iss))))
+        story.pass(1)
+        check("rejection-issuer", story, [Self.sizes[0], Self.sizes[2]])
+    }
+
+    @Test func signInGoesOn() throws {
+        var story = Story()
+        story.awaiting()
+        let kept = WaitingLogin(from: try #require(story.state.awaiting))
+        story = Story()
+        story.send(.flow(.loginResumed(kept)))
+        check("resumed-opening", story, [Self.sizes[0]])
+        var taken = story
+        taken.send(.flow(.listenerRefused(.portTaken(Story.port, holder: ForeignText("nginx")))))
+        check("resumed-paste", taken, [Self.sizes[0], Self.sizes[2]])
+        story.send(.flow(.listenerOpened(ListenerFacts(host: .v4, port: Story.port))))
+        check("resumed-listening", story, [Self.sizes[0], Self.sizes[2]])
+    }
+
     @Test func exchanging() {
         var story = Story()
         story.exchanging()
