@@ -45,7 +45,7 @@ extension App {
     static func follow(_ news: ProfileNews, _ state: inout AppState) -> [AppCommand] {
         switch news {
         case .rows(let rows):
-            state.picker?.replace(rows)
+            state.picker?.replace(rows, at: state.now.wall)
         case .removed(let name):
             state.picker?.removed = name
             state.message = StatusMessage(.done, "\(name) is taken out of the file. u brings it back.")

@@ -10,6 +10,7 @@ struct Picker: Sendable, Equatable {
     /// Indices into ``rows`` that the filter lets through.
     private(set) var shown: [Int]
     private(set) var selection = 0
+    private var hasMoved = false
     /// The profile that was taken out last, while it can be brought back.
     var removed: String?
 
@@ -22,19 +23,23 @@ struct Picker: Sendable, Equatable {
 
     var selected: PickerRow? { shown.indices.contains(selection) ? rows[shown[selection]] : nil }
 
-    /// The same list with other contents; the mark stays where it was.
-    mutating func replace(_ rows: [PickerRow]) {
-        let marked = selected?.name
+    /// The same list with other contents. The mark stays where the person put it; before that it goes to a login that
+    /// waits.
+    mutating func replace(_ rows: [PickerRow], at now: Timestamp) {
+        let waiting = hasMoved ? nil : rows.first { $0.isWaiting(at: now) }?.name
+        let marked = waiting ?? selected?.name
         self.rows = rows
         refilter(marking: marked)
     }
 
     mutating func move(by count: Int) {
+        hasMoved = true
         selection = min(max(0, selection + count), max(0, shown.count - 1))
     }
 
     /// False when the key is no text.
     mutating func type(_ key: Key) -> Bool {
+        hasMoved = true
         let marked = selected?.name
         guard filter.apply(key) else { return false }
         refilter(marking: marked)

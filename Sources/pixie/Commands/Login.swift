@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dispatch
 import LoginFlow
 import Network
 import OAuth
@@ -82,6 +83,11 @@ struct Login {
                 descriptor: stage.signals.descriptor, drain: { stage.signals.drain() }),
             mailbox: stage.mailbox, runner: stage.runner, world: stage.world, desk: picker?.desk ?? NoProfiles(),
             keeper: keeper)
+        if let picker {
+            DispatchQueue.global().async { [mailbox = stage.mailbox] in
+                mailbox.post(.event(.profiles(.rows(picker.kept()))))
+            }
+        }
         let ending = loop.run(startingWith: start.map { [.flow($0)] } ?? [])
         terminal.stop()
         // One that was picked on the screen takes the place of the one that was named.
@@ -149,8 +155,11 @@ struct Login {
 
 /// The list of profiles to begin with, and who carries out its orders.
 struct PickerStart: Sendable {
+    /// At once, without a look into the store.
     let rows: [PickerRow]
     let desk: any ProfileDesk
+    /// The same with what is kept of them; it may take a moment.
+    let kept: @Sendable () -> [PickerRow]
 }
 
 extension SignalEvent {

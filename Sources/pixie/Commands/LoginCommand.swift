@@ -55,8 +55,11 @@ struct LoginCommand: ParsableCommand {
             let access = noSave ? nil : try? StoreAccess(storing)
             let (request, isStepwise) = (request, front.step)
             login.picker = MainActor.assumeIsolated {
-                let desk = FileProfileDesk(request: request, isStepwise: isStepwise) { access?.quietly() }
-                return PickerStart(rows: desk.rows(of: shelf.book), desk: desk)
+                let kept = QuietStore { access?.quietly() }
+                return PickerStart(
+                    rows: FileProfileDesk.rows(of: shelf.book, store: nil),
+                    desk: FileProfileDesk(request: request, isStepwise: isStepwise, kept: kept),
+                    kept: { FileProfileDesk.rows(of: shelf.book, store: kept.store) })
             }
         }
         throw try login.run().exitCode

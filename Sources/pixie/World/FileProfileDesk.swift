@@ -11,19 +11,18 @@ import Sessions
 final class FileProfileDesk: ProfileDesk {
     private let request: RequestOptions
     private let isStepwise: Bool
-    /// The store, if it can be opened without asking; looked at once.
-    private lazy var store: SessionStore? = open()
-    private let open: () -> SessionStore?
+    private let kept: QuietStore
     /// What was taken out, to bring it back.
     private var removed: Profile?
 
-    init(request: RequestOptions, isStepwise: Bool, open: @escaping @Sendable () -> SessionStore?) {
-        self.open = open
+    init(request: RequestOptions, isStepwise: Bool, kept: QuietStore) {
+        self.kept = kept
         self.request = request
         self.isStepwise = isStepwise
     }
 
-    func rows(of book: ProfileBook) -> [PickerRow] {
+    /// - Parameter store: Where sessions are looked for; without one nothing is said of them.
+    nonisolated static func rows(of book: ProfileBook, store: SessionStore?) -> [PickerRow] {
         let facts = KeptFacts(store)
         let now = SystemClock.now().wall
         return book.profiles.map { profile in
@@ -73,13 +72,16 @@ final class FileProfileDesk: ProfileDesk {
         }
     }
 
-    func take(_ name: String) -> WaitingChoice? { try? WaitingChoice(name, in: store) }
+    func take(_ name: String) -> WaitingChoice? { try? WaitingChoice(name, in: kept.store) }
 
     func forget(_ name: String) -> [ProfileNews] {
         guard let taken = take(name),
             (try? taken.place.store.remove(.waiting, taken.place.name, holding: taken.place.lock)) == true
         else { return [.trouble("The login to \(name) cannot be forgotten: it is over, or open in another pixie.")] }
-        return [.rows(rows(of: ProfileShelf.open().book)), .told("The login to \(name) is forgotten.")]
+        return [
+            .rows(Self.rows(of: ProfileShelf.open().book, store: kept.store)),
+            .told("The login to \(name) is forgotten."),
+        ]
     }
 
     private func withProfile(_ name: String, _ work: (Profile) throws -> [ProfileNews]) -> [ProfileNews] {
@@ -91,7 +93,7 @@ final class FileProfileDesk: ProfileDesk {
         let shelf = ProfileShelf.open()
         let book = try change(shelf.book)
         try shelf.file.write(book, replacing: shelf.book)
-        return [.rows(rows(of: book))]
+        return [.rows(Self.rows(of: book, store: kept.store))]
     }
 
     private func telling(_ work: () throws -> [ProfileNews]) -> [ProfileNews] {

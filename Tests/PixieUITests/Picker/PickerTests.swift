@@ -76,6 +76,19 @@ struct PickerTests {
         #expect(Self.press([.character("s")], &state) == [.chooseProfile("acme-dev")])
     }
 
+    @Test func whatIsKeptComesLaterAndMovesTheMarkOnlyBeforeThePersonDid() throws {
+        let bare = try Self.rows().map { try Self.row($0.name) }
+        var rows = try Self.rows()
+        rows.swapAt(0, 2)
+        var state = Self.state(bare)
+        _ = App.update(&state, .profiles(.rows(rows)), at: state.now)
+        #expect(state.picker?.selected?.name == "acme-dev")
+        state = Self.state(bare)
+        _ = Self.press([.down], &state)
+        _ = App.update(&state, .profiles(.rows(rows)), at: state.now)
+        #expect(state.picker?.selected?.name == "google")
+    }
+
     @Test func enterChoosesTheMarkedProfile() throws {
         var state = try Self.state(Self.rows())
         #expect(Self.press([.down, .down, .enter], &state) == [.chooseProfile("staging")])
