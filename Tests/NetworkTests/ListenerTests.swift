@@ -168,7 +168,7 @@ struct ListenerBench: Sendable {
                 ("GET /callback?\(long)", [414, 0]),
                 (long, [400, 414, 0]),
                 ("GET /callback HTTP/1.1\r\n\(host)X: \(long)\r\n\r\n", [431, 0]),
-                ("GET /callback HTTP/1.1\r\n\(host)" + String(repeating: "X: y\r\n", count: 10_000), [431, 0]),
+                ("GET /callback HTTP/1.1\r\n\(host)" + String(repeating: "X: y\r\n", count: 20_000), [431, 0]),
                 (
                     "GET /callback HTTP/1.1\r\n\(host)" + String(repeating: "X: \(long.prefix(1000))\r\n", count: 70),
                     [431, 0]

@@ -16,7 +16,8 @@ final class HeadGuard: ChannelInboundHandler, RemovableChannelHandler {
     private var matching = 0
     private var isOther = false
     private var received = 0
-    private var lineIsRead = false
+    /// Octets of the request line, once it is read.
+    private var lineLength: Int?
     private var isOver = false
 
     /// - Parameter callback: Path of the redirect URI. Only its own line may be long.
@@ -29,14 +30,19 @@ final class HeadGuard: ChannelInboundHandler, RemovableChannelHandler {
         guard !isOver else { return }
         let buffer = unwrapInboundIn(data)
         compare(buffer.readableBytesView)
-        if !lineIsRead { lineIsRead = buffer.readableBytesView.contains(UInt8(ascii: "\n")) }
+        let octets = buffer.readableBytesView
+        if lineLength == nil, let end = octets.firstIndex(of: UInt8(ascii: "\n")) {
+            lineLength = received + octets.distance(from: octets.startIndex, to: end) + 1
+        }
         received += buffer.readableBytes
         // The line has a method and a version besides the target.
-        let line = isOther ? limits.requestLine : limits.callbackLine
-        let limit = line + (lineIsRead ? limits.headerBlock : 64)
-        guard received > limit else { return context.fireChannelRead(data) }
+        let longestLine = (isOther ? limits.requestLine : limits.callbackLine) + 64
+        let isLineOver = (lineLength ?? received) > longestLine
+        guard isLineOver || received > (lineLength ?? longestLine) + limits.headerBlock else {
+            return context.fireChannelRead(data)
+        }
         isOver = true
-        context.fireErrorCaught(lineIsRead ? Overrun.headers : Overrun.requestLine)
+        context.fireErrorCaught(isLineOver ? Overrun.requestLine : Overrun.headers)
     }
 
     private func compare(_ octets: ByteBufferView) {
