@@ -54,7 +54,7 @@ extension App {
         switch confirmation {
         case .leave: return quit(&state)
         case .editProfile, .stopExchange: return feed(.cancelled, &state)
-        case .deleteProfile(let name): return delete(name, &state)
+        case .deleteProfile(let name): return [.removeProfile(name)]
         }
     }
 

@@ -36,11 +36,6 @@ extension App {
         return []
     }
 
-    /// The person said yes.
-    static func delete(_ name: String, _ state: inout AppState) -> [AppCommand] {
-        [.removeProfile(name)]
-    }
-
     /// News about profiles.
     static func follow(_ news: ProfileNews, _ state: inout AppState) -> [AppCommand] {
         switch news {

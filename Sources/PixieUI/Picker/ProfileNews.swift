@@ -14,8 +14,3 @@ public enum ProfileNews: Sendable, Equatable {
     case chosen(String, LoginPlan)
     case resuming(String, WaitingLogin)
 }
-
-/// What a key does in the list of profiles.
-enum PickerAction: Sendable, Equatable {
-    case logIn, resume, forget, new, edit, delete, undo, filter, list, clear
-}

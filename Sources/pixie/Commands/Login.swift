@@ -153,15 +153,6 @@ struct Login {
     }
 }
 
-/// The list of profiles to begin with, and who carries out its orders.
-struct PickerStart: Sendable {
-    /// At once, without a look into the store.
-    let rows: [PickerRow]
-    let desk: any ProfileDesk
-    /// The same with what is kept of them; it may take a moment.
-    let kept: @Sendable () -> [PickerRow]
-}
-
 extension SignalEvent {
     /// 128 and the signal's number, as shells count.
     var exitStatus: ExitStatus {

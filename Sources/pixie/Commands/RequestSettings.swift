@@ -53,21 +53,12 @@ struct RequestSettings {
 
     private func redirect() throws -> RedirectPlan {
         guard let redirectURI = address.redirectURI else { return .loopback(port: address.port) }
-        do throws(RedirectFault) {
-            return RedirectPlan(registered: try RedirectURI(redirectURI))
-        } catch {
-            throw ValidationError("--redirect-uri: \(error.message)")
-        }
+        return RedirectPlan(registered: try TypedValues.redirect(redirectURI))
     }
 
     /// Those of the command line take the place of the profile's with the same name.
     private func extraParameters() throws -> [FormPair] {
-        let given = try options.parameters.map { text in
-            guard let mark = text.firstIndex(of: "="), mark != text.startIndex else {
-                throw ValidationError("--param takes name=value, got \(ForeignText(text).safe(limit: 60)).")
-            }
-            return FormPair(String(text[..<mark]), String(text[text.index(after: mark)...]))
-        }
+        let given = try TypedValues.parameters(options.parameters)
         let kept = profile?.parameters.filter { old in !given.contains { $0.name == old.name } } ?? []
         return kept + given
     }

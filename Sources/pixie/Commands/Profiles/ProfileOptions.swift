@@ -38,8 +38,8 @@ struct ProfileOptions: ParsableArguments {
     func apply(to profile: inout Profile) throws {
         if let scope { profile.scopes = scope.split(separator: " ").map(String.init) }
         if let port { profile.port = try number(port, "--port", in: 1...65535) }
-        if let redirectURI { profile.redirectURI = try redirect(redirectURI) }
-        if !parameters.isEmpty { profile.parameters = try pairs() }
+        if let redirectURI { profile.redirectURI = redirectURI.isEmpty ? nil : try TypedValues.redirect(redirectURI) }
+        if !parameters.isEmpty { profile.parameters = try TypedValues.parameters(parameters.filter { !$0.isEmpty }) }
         if let clientSecretFile { profile.clientSecretFile = clientSecretFile.isEmpty ? nil : clientSecretFile }
         if let caFile { profile.caFile = caFile.isEmpty ? nil : caFile }
         if let timeout {
@@ -84,23 +84,5 @@ struct ProfileOptions: ParsableArguments {
                     + "\(ForeignText(text).safe(limit: 40)).")
         }
         return number
-    }
-
-    private func redirect(_ text: String) throws -> RedirectURI? {
-        if text.isEmpty { return nil }
-        do throws(RedirectFault) {
-            return try RedirectURI(text)
-        } catch {
-            throw ValidationError("--redirect-uri: \(error.message)")
-        }
-    }
-
-    private func pairs() throws -> [FormPair] {
-        try parameters.filter { !$0.isEmpty }.map { text in
-            guard let mark = text.firstIndex(of: "="), mark != text.startIndex else {
-                throw ValidationError("--param takes name=value, got \(ForeignText(text).safe(limit: 60)).")
-            }
-            return FormPair(String(text[..<mark]), String(text[text.index(after: mark)...]))
-        }
     }
 }
