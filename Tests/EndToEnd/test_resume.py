@@ -121,3 +121,9 @@ def test_without_a_chosen_key_nothing_is_written(home, canaille):
         login.process.wait(20)
     assert waiting(home) == []
     assert run(home, "resume", "--plain").status == expected.EXIT_USAGE
+
+
+def test_without_a_home_it_is_said_in_words(home):
+    ended = run(home, "resume", "--plain", HOME="", XDG_STATE_HOME="")
+    assert ended.status == expected.EXIT_OTHER
+    assert "HOME" in ended.errors and "noHome" not in ended.errors, ended.errors

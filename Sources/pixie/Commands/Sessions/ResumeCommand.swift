@@ -28,10 +28,9 @@ struct ResumeCommand: ParsableCommand {
     @OptionGroup(title: "Front-end") var front: FrontOptions
 
     func run() throws {
-        let access = try StoreAccess(storing)
         let waiting: WaitingChoice
         do {
-            waiting = try WaitingChoice(profile, in: try access.open())
+            waiting = try WaitingChoice(profile, in: try StoreAccess(storing).open())
         } catch let fault as ValidationError {
             throw fault
         } catch {
