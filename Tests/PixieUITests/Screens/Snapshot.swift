@@ -1,83 +1,125 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 @testable import PixieUI
 import Screen
 import Testing
 
-/// Screens as text files in `Snapshots/`. `PIXIE_RECORD=1` writes them, and such a run fails, so that nobody takes a
-/// recording for a test.
+/// Screens as text files in `Snapshots/`, one file for each screen: every size, first with the signs of a UTF-8 locale
+/// and then with those of the C locale. Above each stand its size, signs and place.
+///
+/// `PIXIE_RECORD=1` writes the files, and such a run fails, so that nobody takes a recording for a test.
 enum Snapshot {
+    static let sizes = [
+        Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), Size(columns: 64, rows: 20),
+        Size(columns: 40, rows: 12), Size(columns: 36, rows: 10), Size(columns: 30, rows: 8),
+    ]
+    /// Where the meaning of each cell is recorded as well.
+    private static let sizesWithRoles = [Size(columns: 80, rows: 24), Size(columns: 40, rows: 12)]
+
     static func check(
-        _ name: String, _ state: AppState, _ size: Size, withRoles: Bool = false,
+        _ name: String, _ state: AppState, withRoles: Bool = false,
         at location: SourceLocation = #_sourceLocation, file: StaticString = #filePath
     ) {
-        var state = state
-        state.size = size
-        let frame = AppView.render(state, size: size)
-        let full = "\(name).\(size.columns)x\(size.rows)"
-        compare(full + ".txt", frame.textDump(), location, file)
-        if withRoles { compare(full + ".roles.txt", frame.roleDump(), location, file) }
-        if let folder = variable("PIXIE_PICTURES") {
-            write(
-                "\(folder)/\(full).txt",
-                frame.textDump() + "\u{0C}" + frame.roleDump() + "\u{0C}"
-                    + (frame.cursor.map { "\($0.column) \($0.row)" } ?? ""))
+        var text = ""
+        for glyphs in Glyphs.allCases {
+            for size in sizes {
+                var state = state
+                state.size = size
+                state.glyphs = glyphs
+                let frame = AppView.render(state, size: size)
+                let place = PlaceName(state.place).rawValue
+                text += "== \(size.columns)x\(size.rows) \(glyphs) \(place)\n" + frame.textDump()
+                guard glyphs == .unicode else {
+                    let isASCII = frame.textDump().allSatisfy(\.isASCII)
+                    #expect(isASCII, "\(name) at \(size) is not ASCII", sourceLocation: location)
+                    continue
+                }
+                if withRoles, sizesWithRoles.contains(size) {
+                    text += "== \(size.columns)x\(size.rows) roles\n" + frame.roleDump()
+                }
+                picture(name, size, frame)
+            }
         }
+        compare(name, text, location, file)
+    }
+
+    /// The places that the recorded files show.
+    static func recordedPlaces(file: StaticString = #filePath) -> Set<PlaceName> {
+        let folder = folder(file)
+        let lines = TextFile.names(in: folder).flatMap { name in
+            TextFile.read(folder + "/" + name)?.split(separator: "\n").filter { $0.hasPrefix("== ") } ?? []
+        }
+        return Set(lines.compactMap { $0.split(separator: " ").last.flatMap { PlaceName(rawValue: String($0)) } })
+    }
+
+    /// `PIXIE_PICTURES=FOLDER` gets what a drawing of the screen needs.
+    private static func picture(_ name: String, _ size: Size, _ frame: Frame) {
+        guard let folder = TextFile.variable("PIXIE_PICTURES") else { return }
+        TextFile.write(
+            "\(folder)/\(name).\(size.columns)x\(size.rows).txt",
+            frame.textDump() + "\u{0C}" + frame.roleDump() + "\u{0C}"
+                + (frame.cursor.map { "\($0.column) \($0.row)" } ?? ""))
     }
 
     private static func compare(_ name: String, _ text: String, _ location: SourceLocation, _ file: StaticString) {
-        let path = folder(file) + "/" + name
-        if variable("PIXIE_RECORD") == "1" {
-            write(path, text)
+        let path = folder(file) + "/" + name + ".txt"
+        if TextFile.variable("PIXIE_RECORD") == "1" {
+            TextFile.write(path, text)
             Issue.record("recorded \(name)", sourceLocation: location)
             return
         }
-        guard let recorded = read(path) else {
+        guard let recorded = TextFile.read(path) else {
             Issue.record("There is no snapshot \(name). Record it with PIXIE_RECORD=1.", sourceLocation: location)
             return
         }
         guard recorded != text else { return }
+        let differences = differences(recorded, text)
+        Issue.record("\(name) differs:\n\(differences.joined(separator: "\n"))", sourceLocation: location)
+    }
+
+    /// The first lines that differ, each under the size at which it stands.
+    private static func differences(_ recorded: String, _ text: String) -> [String] {
         let old = recorded.split(separator: "\n", omittingEmptySubsequences: false)
         let new = text.split(separator: "\n", omittingEmptySubsequences: false)
-        let rows = (0..<max(old.count, new.count)).filter { row in
-            (row < old.count ? old[row] : "") != (row < new.count ? new[row] : "")
+        var section = ""
+        var found: [String] = []
+        for row in 0..<max(old.count, new.count) {
+            let (was, now) = (row < old.count ? old[row] : "", row < new.count ? new[row] : "")
+            if now.hasPrefix("== ") { section = String(now) }
+            if was != now { found.append("\(section) line \(row + 1)\n- \(was)\n+ \(now)") }
+            if found.count == 8 { break }
         }
-        let differences = rows.prefix(8).map { row in
-            "row \(row)\n- \(row < old.count ? old[row] : "")\n+ \(row < new.count ? new[row] : "")"
-        }
-        Issue.record("\(name) differs:\n\(differences.joined(separator: "\n"))", sourceLocation: location)
+        return found
     }
 
     private static func folder(_ file: StaticString) -> String {
         let parts = "\(file)".split(separator: "/").dropLast(2)
         return "/" + parts.joined(separator: "/") + "/Snapshots"
     }
+}
 
-    private static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+/// The kinds of places, without what they carry.
+enum PlaceName: String, CaseIterable {
+    /// No frame is drawn there.
+    case plainPage
+    case tooSmall, confirm, help, explain, rejection, picker, profile, discover, request, signIn, exchange
+    case tokens, failure, earlier
 
-    private static func read(_ path: String) -> String? {
-        guard let file = fopen(path, "r") else { return nil }
-        defer { fclose(file) }
-        var octets: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = fread(&buffer, 1, buffer.count, file)
-            if count == 0 { break }
-            octets += buffer.prefix(count)
+    init(_ place: Place) {
+        switch place {
+        case .plainPage: self = .plainPage
+        case .tooSmall: self = .tooSmall
+        case .confirm: self = .confirm
+        case .help: self = .help
+        case .explain: self = .explain
+        case .rejection: self = .rejection
+        case .picker: self = .picker
+        case .profile: self = .profile
+        case .discover: self = .discover
+        case .request: self = .request
+        case .signIn: self = .signIn
+        case .exchange: self = .exchange
+        case .tokens: self = .tokens
+        case .failure: self = .failure
+        case .earlier: self = .earlier
         }
-        return String(decoding: octets, as: UTF8.self)
-    }
-
-    private static func write(_ path: String, _ text: String) {
-        guard let file = fopen(path, "w") else {
-            Issue.record("cannot write \(path)")
-            return
-        }
-        defer { fclose(file) }
-        let octets = Array(text.utf8)
-        _ = fwrite(octets, 1, octets.count, file)
     }
 }
