@@ -96,6 +96,11 @@ let package = Package(
         .testTarget(name: "HygieneTests", dependencies: ["Hygiene"], swiftSettings: strict),
         .executableTarget(
             name: "StoreWriter", dependencies: ["OAuth", "Sessions"], path: "Tests/StoreWriter", swiftSettings: strict),
+        // The named systems on loopback, for Tests/EndToEnd. They share the server and no check with the client.
+        .executableTarget(
+            name: "emulate",
+            dependencies: ["DemoProvider", argumentParser, crypto, cryptoExtras, httpTypes, swiftASN1, x509],
+            path: "Tests/Emulators", swiftSettings: strict),
         .testTarget(
             name: "SessionsTests", dependencies: ["OAuth", "Sessions", "StoreWriter"], swiftSettings: strict),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Screen"], swiftSettings: strict),

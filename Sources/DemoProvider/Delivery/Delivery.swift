@@ -2,9 +2,9 @@
 ///
 /// Every way but ``whole`` writes the octets itself, without the HTTP library, and ends the connection afterwards. It
 /// also ends when the provider stops and when the client goes away, whatever is left to be sent.
-enum Delivery: Sendable, Equatable {
+package enum Delivery: Sendable, Equatable {
     /// Where a slow delivery begins to be slow.
-    enum Start: Sendable {
+    package enum Start: Sendable {
         case head
         case body
     }

@@ -1,5 +1,5 @@
 /// Values that are kept for a while, at most `capacity` of them: when it is full, the oldest goes.
-struct Shelf<Value: Sendable>: Sendable {
+package struct Shelf<Value: Sendable>: Sendable {
     private struct Entry: Sendable {
         var value: Value
         let expires: Int
@@ -11,13 +11,13 @@ struct Shelf<Value: Sendable>: Sendable {
     private var serial = 0
     private let capacity: Int
 
-    init(capacity: Int) {
+    package init(capacity: Int) {
         self.capacity = capacity
     }
 
     var count: Int { entries.count }
 
-    mutating func put(_ value: Value, under key: String, until expires: Int, now: Int) {
+    package mutating func put(_ value: Value, under key: String, until expires: Int, now: Int) {
         serial += 1
         entries[key] = Entry(value: value, expires: expires, serial: serial)
         order.append((serial, key))
@@ -31,27 +31,27 @@ struct Shelf<Value: Sendable>: Sendable {
     }
 
     /// The value, unless it has expired. It stays on the shelf.
-    func value(_ key: String, now: Int) -> Value? {
+    package func value(_ key: String, now: Int) -> Value? {
         guard let entry = entries[key], entry.expires > now else { return nil }
         return entry.value
     }
 
     /// The value however old it is, as long as it has not been pushed out, and when it expires.
-    func record(_ key: String) -> (value: Value, expires: Int)? {
+    package func record(_ key: String) -> (value: Value, expires: Int)? {
         entries[key].map { ($0.value, $0.expires) }
     }
 
-    mutating func update(_ key: String, _ change: (inout Value) -> Void) {
+    package mutating func update(_ key: String, _ change: (inout Value) -> Void) {
         guard var entry = entries[key] else { return }
         change(&entry.value)
         entries[key] = entry
     }
 
-    mutating func remove(_ key: String) {
+    package mutating func remove(_ key: String) {
         entries[key] = nil
     }
 
-    mutating func removeAll(where isUnwanted: (Value) -> Bool) {
+    package mutating func removeAll(where isUnwanted: (Value) -> Bool) {
         entries = entries.filter { !isUnwanted($0.value.value) }
     }
 }

@@ -1,12 +1,12 @@
-import HTTPTypes
+package import HTTPTypes
 
 /// What the provider answers, as a value: complete before the first octet is written.
-struct Answer: Sendable, Equatable {
-    var status: HTTPResponse.Status
-    var fields: HTTPFields
-    var body: [UInt8]
+package struct Answer: Sendable, Equatable {
+    package var status: HTTPResponse.Status
+    package var fields: HTTPFields
+    package var body: [UInt8]
     /// How the octets go over the connection.
-    var delivery: Delivery
+    package var delivery: Delivery
     /// What is done to the client before this answer goes out.
     var assault: Assault?
     /// What the client did against the rules with this request, in plain sentences without secrets.
@@ -14,7 +14,7 @@ struct Answer: Sendable, Equatable {
     /// What the body or the Location field is to say, before it is written. ``settle(_:)`` writes it.
     var draft: Draft?
 
-    init(
+    package init(
         _ status: HTTPResponse.Status, fields: HTTPFields = [:], body: [UInt8] = [], delivery: Delivery = .whole
     ) {
         self.status = status
@@ -24,7 +24,7 @@ struct Answer: Sendable, Equatable {
     }
 
     /// A JSON document, never to be stored (RFC 6749 section 5.1).
-    static func json(_ value: JSON, status: HTTPResponse.Status = .ok) -> Answer {
+    package static func json(_ value: JSON, status: HTTPResponse.Status = .ok) -> Answer {
         var answer = Answer(status, fields: [.contentType: "application/json"], body: Array(value.text.utf8))
         answer.draft = .document(value)
         return answer

@@ -1,8 +1,8 @@
 /// base64url without padding (RFC 4648 section 5, RFC 7515 appendix C).
-enum Base64URL {
+package enum Base64URL {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 
-    static func encode(_ bytes: some Sequence<UInt8>) -> String {
+    package static func encode(_ bytes: some Sequence<UInt8>) -> String {
         var text: [UInt8] = []
         var buffer: UInt32 = 0
         var bits = 0
@@ -21,12 +21,12 @@ enum Base64URL {
     }
 
     /// The octets, or `nil` when there is a foreign character, a bad length, or set bits behind the last octet.
-    static func decode(_ text: some StringProtocol) -> [UInt8]? {
+    package static func decode(_ text: some StringProtocol) -> [UInt8]? {
         decode(text, extra: (UInt8(ascii: "-"), UInt8(ascii: "_")))
     }
 
     /// The octets of standard base64, with or without padding, as HTTP's Basic scheme uses it (RFC 7617 section 2).
-    static func decodeStandard(_ text: some StringProtocol) -> [UInt8]? {
+    package static func decodeStandard(_ text: some StringProtocol) -> [UInt8]? {
         var core = Substring(text)
         while core.last == "=" { core.removeLast() }
         return decode(core, extra: (UInt8(ascii: "+"), UInt8(ascii: "/")))

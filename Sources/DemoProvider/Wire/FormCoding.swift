@@ -1,26 +1,26 @@
 /// What is wrong with a form or query that was sent to the provider.
-enum FormFault: Error, Equatable {
+package enum FormFault: Error, Equatable {
     case badEncoding
     case tooMany
 }
 
 /// One name and value, decoded.
-struct FormPair: Sendable, Equatable {
-    let name: String
-    let value: String
+package struct FormPair: Sendable, Equatable {
+    package let name: String
+    package let value: String
 
-    init(_ name: String, _ value: String) {
+    package init(_ name: String, _ value: String) {
         self.name = name
         self.value = value
     }
 }
 
 /// `application/x-www-form-urlencoded` in both directions (RFC 6749 appendix B).
-enum FormCoding {
+package enum FormCoding {
     /// A form of this provider has a dozen members; more than this is not a form for it.
     static let mostPairs = 64
 
-    static func encode(_ pairs: [FormPair]) -> String {
+    package static func encode(_ pairs: [FormPair]) -> String {
         pairs.map { "\(encode($0.name))=\(encode($0.value))" }.joined(separator: "&")
     }
 
@@ -35,7 +35,7 @@ enum FormCoding {
         }
     }
 
-    static func encode(_ text: String) -> String {
+    package static func encode(_ text: String) -> String {
         let digits = Array("0123456789ABCDEF".utf8)
         var coded: [UInt8] = []
         for byte in text.utf8 {
@@ -51,7 +51,7 @@ enum FormCoding {
         return String(decoding: coded, as: UTF8.self)
     }
 
-    static func decode(_ form: some StringProtocol) throws(FormFault) -> [FormPair] {
+    package static func decode(_ form: some StringProtocol) throws(FormFault) -> [FormPair] {
         var pairs: [FormPair] = []
         for piece in form.split(separator: "&", maxSplits: mostPairs, omittingEmptySubsequences: true) {
             guard pairs.count < mostPairs else { throw .tooMany }

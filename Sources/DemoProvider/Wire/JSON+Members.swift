@@ -1,7 +1,7 @@
 /// Looking into a value that is still to be written, and changing it.
 extension JSON {
     /// The first member with this name. Setting it replaces that one or adds one behind the others; `nil` removes all.
-    subscript(name: String) -> JSON? {
+    package subscript(name: String) -> JSON? {
         get { members.first { $0.name == name }?.value }
         set {
             var members = members
@@ -20,25 +20,25 @@ extension JSON {
     }
 
     /// The members of an object; nothing for any other value.
-    var members: [Member] {
+    package var members: [Member] {
         guard case .object(let members) = self else { return [] }
         return members
     }
 
     /// The values of a list; nothing for any other value.
-    var values: [JSON] {
+    package var values: [JSON] {
         guard case .array(let values) = self else { return [] }
         return values
     }
 
     /// The text of a string.
-    var string: String? {
+    package var string: String? {
         guard case .string(let text) = self else { return nil }
         return text
     }
 
     /// Adds a member behind the others, also where there is one with that name.
-    mutating func append(_ name: String, _ value: JSON) {
+    package mutating func append(_ name: String, _ value: JSON) {
         self = .object(members + [Member(name: name, value: value)])
     }
 

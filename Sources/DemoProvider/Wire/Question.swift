@@ -1,19 +1,19 @@
-import HTTPTypes
+package import HTTPTypes
 
 /// One request that reached the provider, as a value.
-struct Question: Sendable {
-    var method: HTTPRequest.Method
+package struct Question: Sendable {
+    package var method: HTTPRequest.Method
     /// The path of the request target, not decoded.
-    var path: String
+    package var path: String
     /// What follows `?`, not decoded; empty when there is nothing.
-    var query: String
+    package var query: String
     /// The Host header field.
-    var host: String?
-    var fields: HTTPFields
-    var body: [UInt8] = []
+    package var host: String?
+    package var fields: HTTPFields
+    package var body: [UInt8] = []
 
     /// Whether the body is a form, whatever parameters its media type has.
-    var hasFormBody: Bool {
+    package var hasFormBody: Bool {
         guard let type = fields[.contentType] else { return false }
         let name = type.prefix { $0 != ";" && $0 != " " }
         return name.lowercased() == "application/x-www-form-urlencoded"

@@ -1,7 +1,7 @@
 /// Text that nobody can guess, from the system's random source.
-enum RandomText {
+package enum RandomText {
     /// 256 bits as 43 base64url characters: codes, tokens, identifiers of forms.
-    static func token() -> String {
+    package static func token() -> String {
         var generator = SystemRandomNumberGenerator()
         return Base64URL.encode((0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) })
     }
@@ -29,7 +29,7 @@ extension RandomText {
     private static let userLetters = Array("BCDFGHJKLMNPQRSTVWXZ")
 
     /// A code that a person types: two groups of four, about 34 bits.
-    static func userCode() -> String {
+    package static func userCode() -> String {
         var generator = SystemRandomNumberGenerator()
         let letters = (0..<8).map { _ in userLetters[Int.random(in: 0..<userLetters.count, using: &generator)] }
         return String(letters[..<4]) + "-" + String(letters[4...])
