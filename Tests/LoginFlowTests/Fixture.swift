@@ -15,13 +15,14 @@ struct Fixture {
     var clientSecret: Secret?
     var pushes = false
     var offersDevice = false
+    var rules = ProviderRules.standard
 
     var plan: LoginPlan {
         get throws {
             LoginPlan(
                 client: try ClientConfiguration(
                     issuer: try Issuer(Self.issuer), clientID: "pixie-cli", clientSecret: clientSecret, scopes: scopes,
-                    extraParameters: []),
+                    extraParameters: [], rules: rules),
                 redirect: redirect, isStepwise: isStepwise)
         }
     }

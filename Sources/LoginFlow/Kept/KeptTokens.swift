@@ -27,7 +27,8 @@ public struct KeptTokens: Sendable, Equatable {
     init(_ tokens: TokenSet, at time: Timestamp) {
         self.init(
             accessToken: tokens.accessToken, tokenType: tokens.tokenType,
-            expiresAt: tokens.expiresIn.map { time + $0 }, scope: tokens.scope, refreshToken: tokens.refreshToken)
+            expiresAt: tokens.expiresIn.map { time + $0 } ?? tokens.expiresAt, scope: tokens.scope,
+            refreshToken: tokens.refreshToken)
     }
 
     /// Seconds until the access token ends; negative when it is over, nil when that is not known.

@@ -59,7 +59,7 @@ public struct StoredSession: Sendable, Equatable {
         self.init(
             provider: KeptProvider(metadata), clientID: client.clientID,
             authentication: ClientAuthentication.choose(
-                secret: client.clientSecret, supported: metadata.tokenAuthMethods),
+                secret: client.clientSecret, supported: metadata.tokenAuthMethods, rules: client.rules.client),
             requestedScopes: client.scopes, resources: client.resources,
             standing: .alive(KeptTokens(session.tokens, at: time)), identity: identity, loggedInAt: time,
             obtainedAt: time, generation: 1)

@@ -150,7 +150,7 @@ extension WaitingLogin {
         let verifier = try reader.required("verifier") { $0.string.flatMap { try? CodeVerifier($0) } }
         let state = try reader.secret("state")
         let nonce = try reader.optionalSecret("nonce")
-        guard (nonce != nil) == plan.wantsIDToken else { throw reader.fault("nonce") }
+        guard (nonce != nil) == plan.client.sendsNonce else { throw reader.fault("nonce") }
         let material = Material(
             pkce: PKCE(verifier: verifier), state: state, nonce: nonce,
             shortPath: try reader.required("short_path", path))

@@ -87,7 +87,7 @@ extension FlowMachine {
     }
 
     private static func judge(_ address: String, from source: Source, _ state: Awaiting, _ now: Moment) -> Transition {
-        switch CallbackJudge.judge(address, expecting: state.attempt.expectation(state.provider.metadata)) {
+        switch CallbackJudge.judge(address, expecting: state.attempt.expectation(state.provider)) {
         case .accepted(let callback):
             return exchange(callback, from: source, state, now)
         case .refused(let error, let checks):
@@ -134,7 +134,7 @@ extension FlowMachine {
     /// The number of the earlier attempt whose state is in the address, so that the message can name it.
     private static func earlierAttempt(_ address: String, _ state: Awaiting) -> Int? {
         state.earlier.last { attempt in
-            switch CallbackJudge.judge(address, expecting: attempt.expectation(state.provider.metadata)) {
+            switch CallbackJudge.judge(address, expecting: attempt.expectation(state.provider)) {
             case .accepted, .refused: true
             case .rejected: false
             }
@@ -207,9 +207,14 @@ extension FlowMachine {
 
     private static func replaced(by attempt: Attempt, _ state: Awaiting, _ now: Moment) -> Transition {
         var state = state
-        var remembered = state.earlier.filter { $0.number != attempt.number && $0.deadline > now.uptime }
-        remembered.append(state.attempt)
-        state.earlier = remembered.suffix(Awaiting.rememberedAttempts)
+        if state.provider.plan.client.rules.request.usesState {
+            var remembered = state.earlier.filter { $0.number != attempt.number && $0.deadline > now.uptime }
+            remembered.append(state.attempt)
+            state.earlier = remembered.suffix(Awaiting.rememberedAttempts)
+        } else {
+            // Nothing tells their answers apart, so only the newest counts.
+            state.earlier = []
+        }
         state.attempt = attempt
         state.renewal = .none
         state.rejection = nil

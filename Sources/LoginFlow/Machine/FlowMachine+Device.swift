@@ -74,7 +74,10 @@ extension FlowMachine {
             state.device = .open(device)
         case .success(let reply):
             let plan = state.provider.plan
-            switch DevicePoll.judge(reply, requestedScopes: plan.client.scopes, wantsIDToken: plan.wantsIDToken) {
+            switch DevicePoll.judge(
+                reply, requestedScopes: plan.client.scopes, wantsIDToken: plan.client.demandsIDToken,
+                rules: plan.client.rules)
+            {
             case .signedIn(let tokens):
                 return deviceSignedIn(tokens, reply, device, state, now)
             case .pending:
@@ -109,6 +112,7 @@ extension FlowMachine {
 
     static func authentication(_ provider: KnownProvider) -> ClientAuthentication {
         ClientAuthentication.choose(
-            secret: provider.plan.client.clientSecret, supported: provider.metadata.tokenAuthMethods)
+            secret: provider.plan.client.clientSecret, supported: provider.metadata.tokenAuthMethods,
+            rules: provider.plan.client.rules.client)
     }
 }

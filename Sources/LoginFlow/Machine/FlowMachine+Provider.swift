@@ -43,8 +43,13 @@ extension FlowMachine {
         }
     }
 
-    /// Starts with the first well-known address; the others are asked only when nothing is there.
+    /// Starts with the first well-known address; the others are asked only when nothing is there. A provider whose
+    /// addresses are in its rules is asked nothing.
     static func discover(_ plan: LoginPlan, _ now: Moment) -> Transition {
+        if case .fixed(let endpoints) = plan.client.rules.endpoints {
+            let metadata = ProviderMetadata(issuer: plan.client.issuer, fixed: endpoints)
+            return known(Ready(of: plan, metadata: metadata), now)
+        }
         let addresses = Discovery.addresses(of: plan.client.issuer)
         guard let first = addresses.first else {
             preconditionFailure("configuring: an issuer has at least one well-known address")
@@ -66,17 +71,22 @@ extension FlowMachine {
         do throws(DiscoveryFault) {
             let metadata = try Discovery.judge(reply, issuer: state.plan.client.issuer)
             // Without keys an ID token could not be verified: better said now than after the person signed in.
-            guard metadata.jwksURI != nil || !state.plan.wantsIDToken else { throw .missing("jwks_uri") }
-            var ready = Ready(from: state, metadata: metadata)
-            // The keys travel while the person reads and signs in, so the exchange is the last round trip.
-            let keys = ready.provider.orderKeys(at: now)
-            return state.plan.isStepwise ? .go(.ready(ready), keys) : generate(ready, before: keys)
+            guard metadata.jwksURI != nil || !state.plan.client.demandsIDToken else { throw .missing("jwks_uri") }
+            try metadata.judge(by: state.plan.client.rules)
+            return known(Ready(from: state, metadata: metadata), now)
         } catch {
             if error.isNotThere, let other = state.remaining.first {
                 return ask(other, then: Array(state.remaining.dropFirst()), state.ground, now)
             }
             return fail(state, .discovery(error), now, checks: error.checks(for: state.plan.client.issuer))
         }
+    }
+
+    /// The keys travel while the person reads and signs in, so the exchange is the last round trip.
+    private static func known(_ ready: Ready, _ now: Moment) -> Transition {
+        var ready = ready
+        let keys = ready.provider.orderKeys(at: now)
+        return ready.provider.plan.isStepwise ? .go(.ready(ready), keys) : generate(ready, before: keys)
     }
 
     private static func fail(

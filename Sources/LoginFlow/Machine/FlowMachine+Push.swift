@@ -9,8 +9,10 @@ extension FlowMachine {
     static func push(
         _ material: Material, _ redirect: RedirectURI, _ provider: inout KnownProvider, _ now: Moment
     ) -> (id: EffectID, effect: FlowEffect)? {
-        guard let endpoint = provider.metadata.pushedAuthorizationRequestEndpoint else { return nil }
         let client = provider.plan.client
+        guard client.rules.pushing != .never,
+            let endpoint = provider.metadata.pushedAuthorizationRequestEndpoint
+        else { return nil }
         let request = AuthorizationRequest(
             endpoint: provider.metadata.authorizationEndpoint, client: client, redirect: redirect,
             state: material.state, nonce: material.nonce, challenge: material.pkce.challenge)

@@ -51,7 +51,8 @@ extension FlowMachine {
         let serverDate = reply.date
         do throws(TokenFault) {
             let tokens = try TokenAnswer.judge(
-                reply, requestedScopes: plan.client.scopes, wantsIDToken: plan.wantsIDToken)
+                reply, requestedScopes: plan.client.scopes, wantsIDToken: plan.client.demandsIDToken,
+                rules: plan.client.rules)
             return judged(tokens, of: state, serverDate: serverDate, now)
         } catch {
             return fail(state, .token(error), now, clocks: clocks(serverDate, now), tokenChecks: error.checks)

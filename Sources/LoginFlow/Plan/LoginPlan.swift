@@ -25,5 +25,5 @@ public struct LoginPlan: Sendable, Equatable {
         self.verifierLength = verifierLength
     }
 
-    var wantsIDToken: Bool { client.scopes.contains("openid") }
+    var wantsIDToken: Bool { client.wantsIDToken }
 }

@@ -48,9 +48,11 @@ public struct Attempt: Sendable, Equatable {
     /// Set when the parameters were pushed.
     var pushed: PushedRequest? { request.pushed }
 
-    func expectation(_ metadata: ProviderMetadata) -> CallbackExpectation {
-        CallbackExpectation(
-            redirect: redirect, state: material.state, issuer: metadata.issuer.text,
-            issuerParameterPromised: metadata.issuerParameterSupported)
+    func expectation(_ provider: KnownProvider) -> CallbackExpectation {
+        let rules = provider.plan.client.rules
+        return CallbackExpectation(
+            redirect: redirect, state: rules.request.usesState ? material.state : nil,
+            issuer: provider.metadata.issuer.text,
+            issuerParameterPromised: provider.metadata.issuerParameterSupported, issuerParameter: rules.iss)
     }
 }

@@ -72,9 +72,10 @@ public struct Awaiting: Sendable, Equatable, KnowsProvider {
     public func preview(_ text: String) -> Preview {
         let reading = PasteReader.read(
             text, redirect: attempt.redirect, authorization: attempt.request.address,
-            issuer: provider.metadata.issuer, state: attempt.material.state)
+            issuer: provider.metadata.issuer,
+            state: provider.plan.client.rules.request.usesState ? attempt.material.state : nil)
         guard case .callback(let address) = reading.kind else { return Preview(reading: reading, verdict: nil) }
-        let verdict = CallbackJudge.judge(address, expecting: attempt.expectation(provider.metadata))
+        let verdict = CallbackJudge.judge(address, expecting: attempt.expectation(provider))
         return Preview(reading: reading, verdict: verdict)
     }
 

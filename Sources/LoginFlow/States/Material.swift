@@ -4,7 +4,7 @@ public import OAuth
 public struct Material: Sendable, Equatable {
     public let pkce: PKCE
     public let state: Secret
-    /// `nil` when no ID token is asked for.
+    /// `nil` when the request carries none.
     public let nonce: Secret?
     /// Path of the short local address.
     public let shortPath: String
@@ -29,7 +29,7 @@ public struct Material: Sendable, Equatable {
         pkce = try PKCE(entropy: &entropy, length: plan.verifierLength)
         state = Secret(Base64URL.encode(entropy.take(Self.valueOctets)))
         let nonce = Secret(Base64URL.encode(entropy.take(Self.valueOctets)))
-        self.nonce = plan.wantsIDToken ? nonce : nil
+        self.nonce = plan.client.sendsNonce ? nonce : nil
         shortPath = "/" + Base64URL.encode(entropy.take(Self.pathOctets))
     }
 }

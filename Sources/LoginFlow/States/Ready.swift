@@ -11,6 +11,12 @@ public struct Ready: Sendable, Equatable, KnowsProvider {
         attemptNumber = 1
     }
 
+    /// At a provider whose addresses are in its rules.
+    init(of plan: LoginPlan, metadata: ProviderMetadata) {
+        provider = KnownProvider(ground: Groundwork(plan: plan), metadata: metadata)
+        attemptNumber = 1
+    }
+
     /// After a failed attempt, with what is known of the provider.
     init(again provider: KnownProvider, attemptNumber: Int) {
         self.provider = provider

@@ -34,9 +34,9 @@ public struct Session: Sendable, Equatable, KnowsProvider {
         }
     }
 
-    /// When the access token ends, if the provider said so (`expires_in`, RFC 6749 section 5.1).
+    /// When the access token ends, if the provider or the token itself said so (`expires_in`, RFC 6749 section 5.1).
     public var accessExpiresAt: Timestamp? {
-        tokens.expiresIn.map { obtainedAt.wall + $0 }
+        tokens.expiresIn.map { obtainedAt.wall + $0 } ?? tokens.expiresAt
     }
 
     /// Nothing more is under way.

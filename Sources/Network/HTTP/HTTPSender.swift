@@ -114,9 +114,8 @@ public final class HTTPSender: Sendable {
         case .get:
             return try? HTTPClient.Request(url: address.text, method: .GET, headers: headers)
         case .post:
-            headers.replaceOrAdd(name: "Content-Type", value: "application/x-www-form-urlencoded")
-            let form = FormEncoding.encode(call.form.map { (name: $0.name, value: $0.value.reveal()) })
-            return try? HTTPClient.Request(url: address.text, method: .POST, headers: headers, body: .string(form))
+            headers.replaceOrAdd(name: "Content-Type", value: call.contentType)
+            return try? HTTPClient.Request(url: address.text, method: .POST, headers: headers, body: .string(call.body))
         }
     }
 

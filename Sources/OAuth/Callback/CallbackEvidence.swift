@@ -45,8 +45,8 @@ struct CallbackEvidence {
         switch step {
         case .address: expectation.redirect.text
         case .parameters: "no parameter twice"
-        case .state: "the state of this login"
-        case .issuer: expectation.issuer
+        case .state: expectation.state == nil ? "none: this provider is sent none" : "the state of this login"
+        case .issuer: expectation.issuerParameter == .absent ? "none" : expectation.issuer
         case .code: "a code or an error"
         }
     }
@@ -117,10 +117,21 @@ extension CallbackEvidence {
     }
 
     /// Compared whole, in constant time, on octets.
+    ///
+    /// Where none was sent, one that comes is never "the same as none": it is of another login.
     mutating func state(_ pairs: [FormPair]) throws(CallbackRejection) {
+        guard let expected = expectation.state else {
+            if let found = Self.value("state", pairs) {
+                throw fail(.state, found: found, .stateUnasked(found: ForeignText(found)))
+            }
+            note(
+                .state, .skipped("not used by this provider; one request waits, and PKCE binds its code"),
+                found: ForeignText("none"))
+            return
+        }
         guard let found = Self.value("state", pairs) else { throw fail(.state, found: "none", .stateMissing) }
         guard !found.isEmpty else { throw fail(.state, found: "empty", .stateEmpty) }
-        guard Secret(found) == expectation.state else {
+        guard Secret(found) == expected else {
             throw fail(.state, found: found, .stateWrong(found: ForeignText(found)))
         }
         note(.state, .passed, found: ForeignText("the same, \(found.utf8.count) octets"))
@@ -129,11 +140,15 @@ extension CallbackEvidence {
     /// If sent it must be ours, and if promised it must be sent.
     mutating func issuer(_ pairs: [FormPair]) throws(CallbackRejection) {
         guard let found = Self.value("iss", pairs) else {
-            guard !expectation.issuerParameterPromised else {
+            guard !expectation.issuerParameterPromised, expectation.issuerParameter != .required else {
                 throw fail(.issuer, found: "none, though promised", .issuerMissing)
             }
             note(.issuer, .skipped("not sent; the provider does not promise it"), found: ForeignText("none"))
             return
+        }
+        guard expectation.issuerParameter != .absent else {
+            throw fail(
+                .issuer, found: ForeignText(found).safeAddress(limit: 300), .issuerUnasked(found: ForeignText(found)))
         }
         guard found.utf8.elementsEqual(expectation.issuer.utf8) else {
             throw fail(

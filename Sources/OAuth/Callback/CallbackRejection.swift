@@ -11,8 +11,12 @@ public enum CallbackRejection: Error, Sendable, Equatable {
     case stateMissing
     case stateEmpty
     case stateWrong(found: ForeignText)
+    /// This provider knows no state, and none was sent.
+    case stateUnasked(found: ForeignText)
     case issuerMissing
     case issuerWrong(expected: String, found: ForeignText)
+    /// The provider is known not to name itself, so the answer may be of another one.
+    case issuerUnasked(found: ForeignText)
     case codeMissing
     case codeEmpty
     case codeAndError
@@ -32,8 +36,10 @@ public enum CallbackRejection: Error, Sendable, Equatable {
         case .stateMissing: "state_missing"
         case .stateEmpty: "state_empty"
         case .stateWrong: "state_mismatch"
+        case .stateUnasked: "state_unasked"
         case .issuerMissing: "iss_missing"
         case .issuerWrong: "iss_mismatch"
+        case .issuerUnasked: "iss_unasked"
         case .codeMissing: "code_missing"
         case .codeEmpty: "code_empty"
         case .codeAndError: "code_and_error"
@@ -66,12 +72,18 @@ public enum CallbackRejection: Error, Sendable, Equatable {
         case .stateWrong:
             "The state is of another login. Somebody could be trying to sign you in to a foreign account; an old "
                 + "browser tab looks the same. Nothing was sent; use the address shown here."
+        case .stateUnasked:
+            "There is a state in it, but this provider is sent none and returns none, so the answer is of another "
+                + "login. Nothing was sent; sign in again with the address shown here."
         case .issuerMissing:
             "The provider promises to name itself in every answer (iss), but this one does not, so it may be of "
                 + "another provider (RFC 9207 2.4). Nothing was sent; sign in again with the address shown here."
         case .issuerWrong(let expected, let found):
             "The answer is of another provider: it names \"\(found.safeAddress(limit: 100))\", expected \"\(expected)\" "
                 + "(RFC 9207 2.4). Nothing was sent; sign in again with the address shown here."
+        case .issuerUnasked(let found):
+            "The answer names \"\(found.safeAddress(limit: 100))\" as its issuer, but this provider names none, so it may "
+                + "be of another one (RFC 9207 2.4). Nothing was sent; sign in again with the address shown here."
         case .codeMissing:
             "There is neither a code nor an error in it. Copy the address on which the browser ends after signing in."
         case .codeEmpty:

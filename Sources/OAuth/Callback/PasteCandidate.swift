@@ -16,7 +16,7 @@ struct PasteCandidate {
     let rank: Int
 
     init(
-        _ address: String, changes: [String], wasCompleted: Bool, redirect: RedirectURI, issuer: Issuer, state: Secret
+        _ address: String, changes: [String], wasCompleted: Bool, redirect: RedirectURI, issuer: Issuer, state: Secret?
     ) {
         self.address = address
         self.changes = changes

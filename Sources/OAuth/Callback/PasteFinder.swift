@@ -2,7 +2,7 @@
 struct PasteFinder {
     let redirect: RedirectURI
     let issuer: Issuer
-    let state: Secret
+    let state: Secret?
 
     /// More addresses than this in one paste are not looked at.
     private static let candidateLimit = 2000

@@ -8,7 +8,7 @@ public enum PasteReader {
     ///   - raw: The paste as it arrived. Only the first 64 KiB are read.
     ///   - authorization: The address that pixie asked the person to open.
     public static func read(
-        _ raw: String, redirect: RedirectURI, authorization: WebAddress, issuer: Issuer, state: Secret
+        _ raw: String, redirect: RedirectURI, authorization: WebAddress, issuer: Issuer, state: Secret?
     ) -> PasteReading {
         let paste = PasteCleaner.clean(raw)
         let finder = PasteFinder(redirect: redirect, issuer: issuer, state: state)

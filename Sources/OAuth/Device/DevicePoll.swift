@@ -14,10 +14,13 @@ public enum DevicePoll: Sendable, Equatable {
     /// It will not work.
     case failed(TokenFault)
 
-    public static func judge(_ reply: HTTPReply, requestedScopes: [String], wantsIDToken: Bool) -> DevicePoll {
+    public static func judge(
+        _ reply: HTTPReply, requestedScopes: [String], wantsIDToken: Bool, rules: ProviderRules = .standard
+    ) -> DevicePoll {
         do throws(TokenFault) {
             return .signedIn(
-                try TokenAnswer.judge(reply, requestedScopes: requestedScopes, wantsIDToken: wantsIDToken))
+                try TokenAnswer.judge(
+                    reply, requestedScopes: requestedScopes, wantsIDToken: wantsIDToken, rules: rules))
         } catch {
             return DevicePoll(error)
         }

@@ -9,7 +9,9 @@ public enum DeviceRequest {
         client: ClientConfiguration, endpoint: Endpoint, authentication: ClientAuthentication
     ) -> HTTPCall {
         var form: [HTTPCall.Field] = []
-        if !client.scopes.isEmpty { form.append(HTTPCall.Field("scope", client.scopeText)) }
+        if !client.scopes.isEmpty, client.rules.request.scope != .absent {
+            form.append(HTTPCall.Field("scope", client.scopeText))
+        }
         return call(.deviceCode, form, client: client, endpoint: endpoint, authentication: authentication)
     }
 
@@ -29,6 +31,7 @@ public enum DeviceRequest {
             purpose, .post, endpoint,
             headers: [HTTPCall.Field("Accept", "application/json")] + authentication.headers(clientID: client.clientID),
             form: form + authentication.form(clientID: client.clientID)
-                + client.resources.map { HTTPCall.Field("resource", $0) })
+                + client.resources.map { HTTPCall.Field("resource", $0) },
+            encoding: purpose == .devicePoll ? client.rules.token.body : .form)
     }
 }

@@ -10,7 +10,8 @@ public struct AuthorizationRequest: Sendable, Equatable {
 
     /// - Parameters:
     ///   - endpoint: The provider's authorization endpoint. A query that it has is kept (RFC 6749 section 3.1).
-    ///   - nonce: Sent only if the scopes have `openid`: it comes back in the ID token, and nowhere else.
+    ///   - state: Sent unless the provider does not know it.
+    ///   - nonce: Sent if there is an ID token for it to come back in, or if the provider demands it.
     ///   - challenge: Of ``PKCE/challenge``; its method is always S256.
     public init(
         endpoint: WebAddress, client: ClientConfiguration, redirect: RedirectURI, state: Secret, nonce: Secret?,
@@ -22,8 +23,8 @@ public struct AuthorizationRequest: Sendable, Equatable {
             FormPair("redirect_uri", redirect.text),
         ]
         if !client.scopes.isEmpty { parameters.append(FormPair("scope", client.scopeText)) }
-        parameters.append(FormPair("state", state.reveal()))
-        if let nonce, client.wantsIDToken { parameters.append(FormPair("nonce", nonce.reveal())) }
+        if client.rules.request.usesState { parameters.append(FormPair("state", state.reveal())) }
+        if let nonce, client.sendsNonce { parameters.append(FormPair("nonce", nonce.reveal())) }
         parameters.append(FormPair("code_challenge_method", PKCE.method))
         parameters.append(FormPair("code_challenge", challenge))
         parameters += client.extraParameters

@@ -10,31 +10,58 @@ public struct ClientConfiguration: Sendable, Equatable {
     public let scopes: [String]
     /// Additional parameters of the authorization request, such as `prompt` or `login_hint`.
     public let extraParameters: [FormPair]
+    /// In what the provider differs from the specifications.
+    public let rules: ProviderRules
 
     /// - Throws: ``ClientFault`` for the first field that cannot be used.
     public init(
         issuer: Issuer, clientID: String, clientSecret: Secret? = nil, scopes: [String] = ["openid"],
-        extraParameters: [FormPair] = []
+        extraParameters: [FormPair] = [], rules: ProviderRules = .standard
     ) throws(ClientFault) {
         try Self.judge(clientID: clientID)
         if let clientSecret, clientSecret.isEmpty { throw .emptySecret }
         try Self.judge(scopes: scopes)
         try ExtraParameterRules.judge(extraParameters)
+        try rules.judge(secret: clientSecret)
+        try rules.judge(scopes: scopes)
+        try rules.judge(parameters: extraParameters)
         self.issuer = issuer
         self.clientID = clientID
         self.clientSecret = clientSecret
         self.scopes = scopes
         self.extraParameters = extraParameters
+        self.rules = rules
     }
 
     /// The scopes as one parameter, with a space between them (RFC 6749 section 3.3).
     public var scopeText: String { scopes.joined(separator: " ") }
 
-    /// Whether an ID token is asked for (OpenID Connect Core 3.1.2.1).
-    public var wantsIDToken: Bool { scopes.contains("openid") }
+    /// Whether an ID token is used when it comes (OpenID Connect Core 3.1.2.1).
+    public var wantsIDToken: Bool {
+        switch rules.idToken {
+        case .byScope: scopes.contains("openid")
+        case .required, .optional: true
+        case .absent: false
+        }
+    }
+
+    /// Whether an answer without an ID token is refused.
+    public var demandsIDToken: Bool { wantsIDToken && rules.idToken != .optional }
+
+    /// Whether the request carries a `nonce`, so that the ID token must have it too.
+    public var sendsNonce: Bool {
+        switch rules.request.nonce {
+        case .required: true
+        case .optional: wantsIDToken
+        case .absent: false
+        }
+    }
 
     /// The values of `resource`, which the token request repeats (RFC 8707 section 2.2).
     public var resources: [String] { extraParameters.filter { $0.name == "resource" }.map(\.value) }
+
+    /// What the exchange repeats of the request because the provider wants it.
+    var repeatedParameters: [FormPair] { extraParameters.filter { rules.token.repeats.contains($0.name) } }
 
     /// The scopes in a line that a person typed, at any number of spaces.
     public static func scopes(typed: String) throws(ClientFault) -> [String] {

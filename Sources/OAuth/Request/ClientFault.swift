@@ -16,6 +16,12 @@ public enum ClientFault: Error, Sendable, Equatable {
     case reservedParameter(String)
     case repeatedParameter(ForeignText)
     case badParameter(name: ForeignText, why: String)
+    /// A rule of this provider about the client's secret. The sentence is that of the rule.
+    case secretRule(String)
+    /// A rule of this provider about its scopes. The sentence is that of the rule.
+    case scopeRule(String)
+    /// A rule of this provider about a parameter. The sentence is that of the rule.
+    case parameterRule(String)
 
     public var message: String {
         switch self {
@@ -44,6 +50,8 @@ public enum ClientFault: Error, Sendable, Equatable {
             "The parameter \(name.safe(limit: 60)) is there twice (RFC 6749 3.1). Remove one."
         case .badParameter(let name, let why):
             "The parameter \(name.safe(limit: 60)) \(why)"
+        case .secretRule(let sentence), .scopeRule(let sentence), .parameterRule(let sentence):
+            sentence
         }
     }
 }

@@ -11,8 +11,19 @@ public enum ClientAuthentication: Sendable, Equatable {
     ///
     /// Without a list the default of RFC 8414 section 2 counts, which is Basic. That a list lacks `none` does not
     /// matter to a public client: real providers leave it out and take public clients all the same.
-    public static func choose(secret: Secret?, supported: [String]?) -> ClientAuthentication {
+    ///
+    /// - Parameter rules: A list of methods there takes the place of the metadata's, and its first that fits is used.
+    public static func choose(
+        secret: Secret?, supported: [String]?, rules: ClientRules = ClientRules()
+    ) -> ClientAuthentication {
         guard let secret, !secret.isEmpty else { return .none }
+        if let methods = rules.methods {
+            switch methods.first(where: { $0 == .clientSecretBasic || $0 == .clientSecretPost }) {
+            case .clientSecretBasic?: return .basic(secret)
+            case .clientSecretPost?: return .post(secret)
+            case .some(.none), .privateKeyJWT?, nil: return .none
+            }
+        }
         guard let supported else { return .basic(secret) }
         let onlyPost = supported.contains("client_secret_post") && !supported.contains("client_secret_basic")
         return onlyPost ? .post(secret) : .basic(secret)

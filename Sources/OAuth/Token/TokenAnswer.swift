@@ -7,42 +7,43 @@ public enum TokenAnswer {
     ///
     /// - Parameters:
     ///   - requestedScopes: Compared with what was granted; a difference is shown and not refused (RFC 6749 3.3).
-    ///   - wantsIDToken: Whether `openid` was asked for, so that an answer without ID token is refused.
+    ///   - wantsIDToken: Whether an answer without ID token is refused.
     ///   - grant: What the request wanted; it changes what a missing token means.
+    ///   - rules: What the answers of this provider lack, and what they tell besides.
     public static func judge(
-        _ reply: HTTPReply, requestedScopes: [String], wantsIDToken: Bool, grant: TokenError.Grant = .code
+        _ reply: HTTPReply, requestedScopes: [String], wantsIDToken: Bool, grant: TokenError.Grant = .code,
+        rules: ProviderRules = .standard
     ) throws(TokenFault) -> TokenSet {
         let json = try object(in: reply)
         let members = TokenMembers(json)
         let access = try members.token("access_token")
         guard let access else { throw .missing("access_token") }
-        let type = try members.tokenType()
+        let type = try members.tokenType(rules.token.tokenType)
         let lifetime = try members.lifetime()
         let scope = try members.scope()
         let refresh = try members.token("refresh_token")
-        let identity = try members.token("id_token")
+        let identity = rules.idToken == .absent ? nil : try members.token("id_token")
         if wantsIDToken, identity == nil { throw .missing("id_token") }
 
+        let end = lifetime == nil ? TokenEnd(access, rules.token.expiry) : nil
         let granted = ScopeComparison(requested: requestedScopes, granted: scope)
         return TokenSet(
-            accessToken: access, tokenType: type, expiresIn: lifetime, scope: scope.map { $0.map { ForeignText($0) } },
-            refreshToken: refresh, idToken: identity,
+            accessToken: access, tokenType: type ?? "Bearer", expiresIn: lifetime, expiresAt: end?.time,
+            scope: scope.map { $0.map { ForeignText($0) } },
+            refreshToken: refresh, idToken: identity, user: rules.user.told(in: json),
             checks: [
                 Check(
                     "token.answer", .passed, expected: "JSON with an access token",
                     found: ForeignText("HTTP \(reply.status), access token of \(access.count) octets"),
                     clause: "RFC 6749 5.1"),
-                Check(
-                    "token.type", .passed, expected: "Bearer", found: ForeignText(type),
-                    clause: "RFC 6749 7.1"),
-                members.lifetimeCheck(lifetime), granted.check,
+                members.typeCheck(type), end?.check ?? members.lifetimeCheck(lifetime), granted.check,
                 members.presenceCheck(
                     "refresh_token", refresh,
                     reason: grant == .refresh ? "not sent: the old one stays" : "not offered",
                     clause: grant == .refresh ? "RFC 6749 6" : "RFC 6749 5.1"),
                 members.presenceCheck(
                     "id_token", identity,
-                    reason: grant == .refresh ? "not sent: the old claims stay" : "openid was not asked for",
+                    reason: grant == .refresh ? "not sent: the old claims stay" : rules.idToken.absence,
                     clause: grant == .refresh ? "OIDC Core 12.2" : "OIDC Core 3.1.3.3"),
             ],
             addedScopes: granted.added, missingScopes: granted.missing)

@@ -23,9 +23,13 @@ struct TokenMembers {
     }
 
     /// Required, compared without case, and never one that was not asked for: no request carries a DPoP proof, so a
-    /// token bound to one could not be used (RFC 6749 5.1, 7.1; RFC 9449 5).
-    func tokenType() throws(TokenFault) -> String {
-        guard let value = value("token_type") else { throw .missing("token_type") }
+    /// token bound to one could not be used (RFC 6749 5.1, 7.1; RFC 9449 5). Nil when it is not there and need not be:
+    /// then the token is a bearer token.
+    func tokenType(_ presence: Presence) throws(TokenFault) -> String? {
+        guard let value = value("token_type") else {
+            if presence == .required { throw .missing("token_type") }
+            return nil
+        }
         guard let text = value.string else { throw .wrongType("token_type") }
         switch text.lowercased() {
         case "bearer": return "Bearer"
@@ -58,6 +62,12 @@ struct TokenMembers {
             return words
         case .null, .bool, .number, .object: throw .wrongType("scope")
         }
+    }
+
+    func typeCheck(_ type: String?) -> Check {
+        Check(
+            "token.type", type == nil ? .skipped("not sent by this provider: a bearer token") : .passed,
+            expected: "Bearer", found: ForeignText(type ?? "none"), clause: "RFC 6749 7.1")
     }
 
     func lifetimeCheck(_ lifetime: Double?) -> Check {

@@ -10,12 +10,11 @@ public enum TokenRequest {
         endpoint: Endpoint, authentication: ClientAuthentication
     ) -> HTTPCall {
         call(
-            [
-                HTTPCall.Field("grant_type", "authorization_code"),
-                HTTPCall.Field("code", callback.code),
-                HTTPCall.Field("redirect_uri", redirect.text),
-                HTTPCall.Field("code_verifier", verifier.secret),
-            ], client: client, endpoint: endpoint, authentication: authentication)
+            [HTTPCall.Field("grant_type", "authorization_code"), HTTPCall.Field("code", callback.code)]
+                + (client.rules.token.sendsRedirectURI ? [HTTPCall.Field("redirect_uri", redirect.text)] : [])
+                + [HTTPCall.Field("code_verifier", verifier.secret)]
+                + client.repeatedParameters.map { HTTPCall.Field($0.name, $0.value) }, client: client,
+            endpoint: endpoint, authentication: authentication)
     }
 
     private static func call(
@@ -26,6 +25,7 @@ public enum TokenRequest {
             // GitHub answers in form encoding unless JSON is asked for.
             headers: [HTTPCall.Field("Accept", "application/json")] + authentication.headers(clientID: client.clientID),
             form: form + authentication.form(clientID: client.clientID)
-                + client.resources.map { HTTPCall.Field("resource", $0) })
+                + client.resources.map { HTTPCall.Field("resource", $0) },
+            encoding: client.rules.token.body)
     }
 }

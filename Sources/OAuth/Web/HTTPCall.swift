@@ -15,8 +15,10 @@ public struct HTTPCall: Sendable, Equatable {
     public let method: Method
     public let url: Endpoint
     public let headers: [Field]
-    /// Sent as application/x-www-form-urlencoded.
+    /// The members of the body.
     public let form: [Field]
+    /// How they are written.
+    public let encoding: BodyEncoding
 
     /// A header or form field whose value may be secret.
     public struct Field: Sendable, Equatable {
@@ -47,11 +49,36 @@ public struct HTTPCall: Sendable, Equatable {
         }
     }
 
-    public init(_ purpose: Purpose, _ method: Method, _ url: Endpoint, headers: [Field] = [], form: [Field] = []) {
+    public init(
+        _ purpose: Purpose, _ method: Method, _ url: Endpoint, headers: [Field] = [], form: [Field] = [],
+        encoding: BodyEncoding = .form
+    ) {
         self.purpose = purpose
         self.method = method
         self.url = url
         self.headers = headers
         self.form = form
+        self.encoding = encoding
+    }
+}
+
+extension HTTPCall {
+    /// The body for the wire: the members in their order.
+    public var body: String {
+        switch encoding {
+        case .form:
+            return FormEncoding.encode(form.map { (name: $0.name, value: $0.value.reveal()) })
+        case .json:
+            let members = form.map { JSONObject.Member(name: $0.name, value: .string($0.value.reveal())) }
+            return JSONValue.object(JSONObject(members: members)).text
+        }
+    }
+
+    /// What the body is, for the header that says so.
+    public var contentType: String {
+        switch encoding {
+        case .form: "application/x-www-form-urlencoded"
+        case .json: "application/json"
+        }
     }
 }

@@ -79,6 +79,10 @@ extension Explain {
                 why:
                     "It is the state of no attempt that pixie remembers: an old browser tab, or somebody else's login.",
                 risk: foreignLogin)
+        case .stateUnasked:
+            return Mismatch(
+                "Not used: a state that was not sent", "The address has a state; this login was sent without one.",
+                why: "This provider knows no state, so an answer with one is of another login.", risk: foreignLogin)
         case .issuerMissing:
             return Mismatch(
                 "Not used: the answer does not name its provider", "The parameter iss is missing.",
@@ -89,6 +93,11 @@ extension Explain {
                 "Not used: the answer is of another provider",
                 "It names \(address(found, limit: 100)); this login is at \"\(expected)\".",
                 why: "Both must be equal, character by character (RFC 9207 2.4).", risk: mixUp)
+        case .issuerUnasked(let found):
+            return Mismatch(
+                "Not used: the answer names a provider", "It names \(address(found, limit: 100)).",
+                why: "This provider is known to name itself in no answer, so it is of another one (RFC 9207 2.4).",
+                risk: mixUp)
         case .codeMissing:
             return Mismatch(
                 "Not used: no code", "The state fits, and there is neither a code nor an error in the address.",
@@ -116,7 +125,7 @@ extension Explain {
             what =
                 "The state in the address is \(short(found)). This attempt sent \(short(attempt.material.state))."
         case .notAnAddress, .tooLong, .wrongRedirect, .badEncoding, .repeated, .stateMissing, .stateEmpty,
-            .issuerMissing, .issuerWrong, .codeMissing, .codeEmpty, .codeAndError:
+            .stateUnasked, .issuerMissing, .issuerWrong, .issuerUnasked, .codeMissing, .codeEmpty, .codeAndError:
             what = "The answer is to attempt \(former.number); this is attempt \(attempt.number)."
         }
         return Explanation(
@@ -171,7 +180,8 @@ extension Explain {
                 .advice("Open the whole address, not a part of it, and paste the whole answer."),
                 .openAgain,
             ] + clearing
-        case .repeated, .stateEmpty, .stateWrong, .issuerMissing, .issuerWrong, .codeAndError:
+        case .repeated, .stateEmpty, .stateWrong, .stateUnasked, .issuerMissing, .issuerWrong, .issuerUnasked,
+            .codeAndError:
             return [.openAgain, .startAnew] + clearing
         }
     }

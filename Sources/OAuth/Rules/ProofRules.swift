@@ -1,0 +1,21 @@
+/// Whether and how tokens are bound to a key of the login (RFC 9449).
+public struct DPoPRules: Sendable, Equatable {
+    /// Only on demand: a bound token is of no use to tools that send it as Bearer.
+    public var use = Use.never
+    /// Seconds from `iat` to `exp` in a proof; nil leaves `exp` out, which the standard does not know.
+    public var lifetime: Double?
+    /// Whether the pushed request carries a proof too (RFC 9449 section 10.1).
+    public var atPush = true
+
+    public init() {}
+}
+
+/// What the provider encrypts to a key of the client (RFC 7516).
+public struct EncryptionRules: Sendable, Equatable {
+    /// Required: an ID token that is not encrypted is refused. Absent: one that is.
+    public var idToken = Presence.optional
+    /// The same for the person's data.
+    public var user = Presence.optional
+
+    public init() {}
+}
