@@ -86,6 +86,8 @@ bool pixie_curses_start_color(void) {
     for (size_t index = 0; index < sizeof colors / sizeof *colors; index++) {
         init_pair(colors[index], colors[index], -1);
     }
+    // For pictures that a camera reads: both colours are said.
+    init_pair(COLOR_WHITE, COLOR_WHITE, COLOR_BLACK);
     return true;
 }
 

@@ -19,6 +19,8 @@ struct Palette {
     private static let yellow: UInt8 = 3
     private static let magenta: UInt8 = 5
     private static let cyan: UInt8 = 6
+    /// On black, and reversed that is black on white; the other colours are on the terminal's own background.
+    private static let white: UInt8 = 7
 
     static func look(of role: Role) -> Look {
         switch role {
@@ -34,6 +36,7 @@ struct Palette {
         case .tokenHeader: Look(color: red)
         case .tokenPayload: Look(attributes: bold, color: magenta)
         case .tokenSignature: Look(attributes: underline, color: cyan)
+        case .code: Look(attributes: reverse, color: white)
         }
     }
 }

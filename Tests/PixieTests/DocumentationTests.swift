@@ -35,7 +35,7 @@ struct DocumentationTests {
         var coded: Set<String> = []
         for source in sources {
             for match in source.matches(
-                of: /"((?:discovery|request|callback|token|id_token|userinfo|device)\.[a-z_]+)"/)
+                of: /"((?:discovery|request|callback|token|id_token|userinfo|device|pkce)\.[a-z_]+)"/)
             {
                 coded.insert(String(match.1))
             }

@@ -9,9 +9,11 @@ enum SourceText {
     }
 
     /// All Swift files below a folder.
-    static func swift(below folder: String) throws -> [String] {
+    static func swift(below folder: String) throws -> [String] { try files(below: folder, ending: ".swift") }
+
+    static func files(below folder: String, ending: String) throws -> [String] {
         try FileManager.default.subpathsOfDirectory(atPath: root + "/" + folder)
-            .filter { $0.hasSuffix(".swift") }
+            .filter { $0.hasSuffix(ending) }
             .map { try file(folder + "/" + $0) }
     }
 

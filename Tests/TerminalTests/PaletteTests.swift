@@ -5,7 +5,7 @@ import Testing
 
 struct PaletteTests {
     /// The colours for which curses gets a pair; the others of ANSI are hard to read on some backgrounds.
-    private static let offered: Set<UInt8> = [0, 1, 2, 3, 5, 6]
+    private static let offered: Set<UInt8> = [0, 1, 2, 3, 5, 6, 7]
 
     @Test(arguments: Role.allCases)
     func onlyColoursThatCursesWasToldAboutAreUsed(_ role: Role) {

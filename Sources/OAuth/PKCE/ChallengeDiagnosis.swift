@@ -1,55 +1,79 @@
-internal import Crypto
-
 /// What a given challenge is, compared with the one that belongs to a text: for checking somebody's own code.
 ///
-/// The cases besides ``matches`` and ``different`` are the mistakes that are made in practice, told apart exactly.
-public enum ChallengeDiagnosis: Sendable, Hashable, CaseIterable {
+/// A mismatch is explained only when a known mistake, or two of them together, lead to exactly the octets that were
+/// given: nothing is guessed from resemblance.
+public enum ChallengeDiagnosis: Sendable, Hashable {
     case matches
-    /// The text itself: the method `plain`.
-    case plain
-    /// Right, but with `=` at the end.
-    case padded
-    /// Right, but in the standard alphabet with `+` and `/`.
-    case standardAlphabet
-    /// The digest as hexadecimal digits.
-    case hexDigest
-    /// The hexadecimal digits were encoded instead of the digest's octets: 86 characters.
-    case encodedHexDigest
+    /// The mistakes that explain it exactly, the one made first first; never empty.
+    case explained([ChallengeMistake])
     case different
 
+    /// Longer texts are compared with their challenge, and no mistakes are tried; octets.
+    static let longest = 4096
+
     public init(challenge: String, of text: String) {
-        let digest = Array(SHA256.hash(data: Array(text.utf8)))
-        let right = Base64URL.encode(digest)
-        let standard = Base64.encode(digest)
-        let hex = digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-        let encodedHex = [Base64URL.encode(hex.utf8), Base64URL.encode(hex.uppercased().utf8)]
-        let likenesses: [(Self, [String])] = [
-            (.matches, [right]), (.plain, [text]), (.padded, [right + "="]),
-            (.standardAlphabet, [standard, String(standard.dropLast())]), (.hexDigest, [hex, hex.uppercased()]),
-            (.encodedHexDigest, encodedHex.flatMap { [$0, $0 + "=", $0 + "=="] }),
-        ]
-        // The text is a verifier: its octets are compared, in constant time and without Unicode normalisation.
+        let right = PKCE.challenge(of: text)
+        // The text is a verifier: its octets are compared in constant time, and without Unicode normalisation.
         let given = Secret(challenge)
-        self = likenesses.first { $0.1.contains { Secret($0) == given } }?.0 ?? .different
+        if given == Secret(right) {
+            self = .matches
+        } else if given == Secret(text) {
+            self = .explained([.plain])
+        } else if text.utf8.count <= Self.longest, challenge.utf8.count <= Self.longest,
+            let mistakes = Self.mistakes(in: challenge, of: text, right: right)
+        {
+            self = .explained(mistakes)
+        } else {
+            self = .different
+        }
     }
 
+    /// What happened and what to do next.
     public var message: String {
         switch self {
-        case .matches:
-            "The challenge belongs to this verifier (S256)."
-        case .plain:
-            "The challenge is the verifier itself, the method plain. Send its SHA-256 with code_challenge_method=S256."
-        case .padded:
-            "The challenge is right but for the = at its end. Remove it: base64url has no padding (RFC 7636 3)."
-        case .standardAlphabet:
-            "The challenge is in the standard alphabet. Write - for + and _ for /, without = (RFC 7636 3)."
-        case .hexDigest:
-            "The challenge is the digest in hexadecimal. Encode the 32 octets of the digest in base64url: 43 "
-                + "characters."
-        case .encodedHexDigest:
-            "The hexadecimal digits of the digest were encoded, 86 characters. Encode its 32 octets: 43 characters."
-        case .different:
-            "The challenge does not belong to this verifier."
+        case .matches: "The challenge belongs to this verifier (S256)."
+        case .explained(let mistakes): mistakes.map(\.message).joined(separator: " And: ")
+        case .different: "The challenge does not belong to this verifier."
         }
+    }
+
+    /// The fewest mistakes that lead to what was given.
+    private static func mistakes(in challenge: String, of text: String, right: String) -> [ChallengeMistake]? {
+        if PKCE.challenge(of: challenge) == text { return [.swapped] }
+        var best: [ChallengeMistake]?
+        func take(_ mistakes: [ChallengeMistake]) {
+            guard !mistakes.isEmpty, mistakes.count < best?.count ?? 3 else { return }
+            best = mistakes
+        }
+        let readings = GivenChallenge.readings(of: challenge)
+        for digest in HashedText.digests(of: text) {
+            for written in WrittenDigest.forms(of: digest.octets) {
+                for reading in readings where reading.text.utf8.elementsEqual(written.text.utf8) {
+                    take(digest.mistakes + written.mistakes + reading.mistakes)
+                }
+            }
+        }
+        if best != nil { return best }
+        // Some letters beyond ASCII become ASCII when they are made small.
+        let isASCII = challenge.utf8.allSatisfy { $0 < 0x80 }
+        if isASCII, challenge.lowercased() == right.lowercased() { return [.challengeCase] }
+        return isASCII && challenge.utf8.count >= 8 && right.hasPrefix(challenge) ? [.cut] : nil
+    }
+}
+
+/// What may have become of a challenge on its way here.
+private enum GivenChallenge {
+    static func readings(of challenge: String) -> [(text: String, mistakes: [ChallengeMistake])] {
+        var readings: [(text: String, mistakes: [ChallengeMistake])] = [(challenge, [])]
+        let signs: Set<Character> = [" ", "\t", "\n", "\r", "\r\n", "\"", "'"]
+        let bare = String(challenge.drop { signs.contains($0) }.reversed().drop { signs.contains($0) }.reversed())
+        if bare != challenge { readings.append((bare, [.surrounded])) }
+        if let decoded = try? PercentCoding.decode(bare), decoded != bare {
+            readings.append((decoded, [.percentEncoded]))
+        }
+        // In an address + means a blank, so this is what arrives of the standard alphabet.
+        let spaced = challenge.replacing(" ", with: "+")
+        if spaced != challenge { readings.append((spaced, [])) }
+        return readings
     }
 }

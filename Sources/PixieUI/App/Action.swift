@@ -6,6 +6,8 @@ enum Action: Sendable, Equatable {
     case moveUp, moveDown, pageUp, pageDown, toFirst, toLast, toggle
     // The list of profiles.
     case pick(PickerAction)
+    // Check your work.
+    case work(WorkAction)
     // Profile.
     case submitForm, nextField, previousField
     // Discover and Request.

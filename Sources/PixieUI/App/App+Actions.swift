@@ -32,6 +32,7 @@ extension App {
         case .toLast: move(by: farAway, &state)
 
         case .pick(let action): return pick(action, &state)
+        case .work(let action): return work(action, &state)
 
         // Profile, Discover, Request, Failure.
         case .submitForm:

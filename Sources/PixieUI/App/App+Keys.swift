@@ -40,6 +40,8 @@ extension App {
         switch state.place {
         case .picker:
             if state.picker?.isFiltering == true, state.picker?.type(key) == true { state.message = nil }
+        case .work:
+            if state.work?.edit(key) == true { state.message = nil }
         case .profile:
             if state.form.edit(key) { state.message = nil }
         case .signIn:
@@ -62,6 +64,11 @@ extension App {
         if state.isOnPlainPage {
             state.isOnPlainPage = false
             commands.append(.leavePlainPage)
+        }
+        if state.place == .work {
+            state.work?.paste(text)
+            state.message = nil
+            return commands
         }
         if let awaiting = state.awaiting {
             // Blanks would only turn the letters from commands into text.

@@ -30,6 +30,9 @@ extension App {
             }
         case .exchange:
             state.overlay = .confirm(.stopExchange)
+        case .work:
+            state.work = nil
+            state.reveal = nil
         case .profile:
             if state.picker != nil {
                 state.isPicking = true

@@ -29,6 +29,9 @@ public enum App {
             return follow(progress, &state)
         case .profiles(let news):
             return follow(news, &state)
+        case .pairDrawn(let entropy):
+            makePair(entropy, &state)
+            return []
         case .waitingKept(let isKept):
             state.isWaitingKept = isKept
             return []
@@ -77,6 +80,7 @@ public enum App {
         if state.overlay != .confirm(.leave) || state.loss == nil { state.overlay = nil }
         state.reveal = nil
         state.lookingBack = nil
+        state.work = nil
         state.message = nil
         state.listSelection = 0
         state.isDemoVisiting = false

@@ -22,6 +22,8 @@ public enum AppCommand: Sendable, Equatable {
     /// Go on with the login that was left waiting, or forget it.
     case resumeLogin(String)
     case forgetLogin(String)
+    /// Answer with `AppEvent.pairDrawn`.
+    case drawPair(octets: Int)
     case quit
 }
 

@@ -1,4 +1,5 @@
 public import LoginFlow
+public import OAuth
 public import Screen
 
 /// Something that happened to the front-end.
@@ -13,6 +14,8 @@ public enum AppEvent: Sendable, Equatable {
     case copied(String)
     case demoVisit(DemoVisitProgress)
     case profiles(ProfileNews)
+    /// Randomness for a pair that is made to be looked at.
+    case pairDrawn(Entropy)
     /// The waiting login is in the store now, or could not be put there.
     case waitingKept(Bool)
     /// The plain page is gone for a reason other than a key.

@@ -19,6 +19,8 @@ public struct AppState: Sendable, Equatable {
     /// It ends without giving up the login: that waits in the store.
     public internal(set) var isLeftWaiting = false
 
+    /// Somebody's own verifier and challenge, in place of the login.
+    var work: WorkDesk?
     /// The list of profiles; `nil` when there is none to choose from.
     var picker: Picker?
     /// The list is on the screen rather than the form.
@@ -75,7 +77,7 @@ public struct AppState: Sendable, Equatable {
     /// Letters are text here, so the terminal should hold a letter to see whether it starts an unmarked paste.
     public var expectsPaste: Bool {
         switch place {
-        case .signIn, .rejection: true
+        case .signIn, .rejection, .work: true
         case .plainPage, .tooSmall, .confirm, .help, .explain, .picker, .profile, .discover, .request, .exchange,
             .tokens,
             .failure, .earlier:
@@ -117,6 +119,7 @@ enum Place: Sendable, Equatable {
     case plainPage, tooSmall
     case confirm(Confirmation)
     case help, explain, rejection
+    case work
     case picker, profile, discover, request, signIn, exchange, tokens, failure
     /// Looking back at a step that is over.
     case earlier(Step)
@@ -135,6 +138,7 @@ extension AppState {
         case .help, .explain, .rejection, nil: break
         }
         if isTooSmall { return .tooSmall }
+        if work != nil { return .work }
         if let lookingBack { return .earlier(lookingBack) }
         switch flow {
         case .configuring: return isPicking ? .picker : .profile

@@ -12,8 +12,9 @@ enum KeyMap {
         case .help: helping(state) + scrolling
         case .explain: explaining(state) + scrolling + [help] + always
         case .rejection: rejected(state) + scrolling + always
-        case .picker: picker(state) + always
-        case .profile: profile(state) + always
+        case .work: work(state) + always
+        case .picker: picker(state) + [checkingWork] + always
+        case .profile: profile(state) + [checkingWork] + always
         case .discover: discover(state) + [help] + always
         case .request: request(state) + [help] + always
         case .signIn: signIn(state) + always

@@ -10,6 +10,8 @@ public struct PKCECheck: Sendable, Equatable {
     public let challenge: String
     /// The challenge that was given, and what it is.
     public let given: (text: ForeignText, diagnosis: ChallengeDiagnosis)?
+    /// Every rule with its evidence.
+    public let checks: [Check]
     /// What a challenge that does not fit looks like by itself.
     let likeness: String?
 
@@ -21,8 +23,15 @@ public struct PKCECheck: Sendable, Equatable {
         } catch {
             fault = error
         }
-        challenge = PKCE.challenge(of: verifier)
-        given = claimed.map { (ForeignText($0), ChallengeDiagnosis(challenge: $0, of: verifier)) }
+        let right = PKCE.challenge(of: verifier)
+        challenge = right
+        let given = claimed.map { (ForeignText($0), ChallengeDiagnosis(challenge: $0, of: verifier)) }
+        self.given = given
+        checks =
+            PKCEEvidence.checks(ofVerifier: verifier)
+            + (claimed.map {
+                PKCEEvidence.checks(ofChallenge: $0, wanted: right, fits: given?.1 == .matches)
+            } ?? [])
         likeness = claimed.flatMap(Self.likeness(of:))
     }
 
@@ -31,6 +40,13 @@ public struct PKCECheck: Sendable, Equatable {
 
     public var exitStatus: ExitStatus { isGood ? .ok : .checkFailed }
 
+    /// Why the challenge does not fit: the mistakes that explain it, or what it looks like; `nil` when it does.
+    public var mismatch: String? {
+        guard let given, given.diagnosis != .matches else { return nil }
+        guard given.diagnosis == .different, let likeness else { return given.diagnosis.message }
+        return given.diagnosis.message + " " + likeness
+    }
+
     /// Names the usual mistakes by the form of a challenge alone, also when it belongs to another verifier.
     private static func likeness(of challenge: String) -> String? {
         let count = challenge.utf8.count
@@ -38,7 +54,10 @@ public struct PKCECheck: Sendable, Equatable {
         let isHex = { (bytes: [UInt8]) in
             bytes.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0 | 0x20) }
         }
-        if let decoded = Base64URL.decode(challenge), decoded.count == 64, isHex(decoded) {
+        let bare = challenge.utf8.reversed().drop { $0 == UInt8(ascii: "=") }.reversed()
+        if let decoded = Base64URL.decode(String(decoding: Array(bare), as: UTF8.self)), decoded.count == 64,
+            isHex(decoded)
+        {
             return "It is base64url of 64 hexadecimal digits: somebody encoded a hex digest instead of its 32 octets."
         }
         if count == 64, isHex(Array(challenge.utf8)) {

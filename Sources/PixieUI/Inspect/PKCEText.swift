@@ -31,8 +31,9 @@ public enum PKCEText {
         if let given = check.given {
             lines.append("given      \(given.text.safe(limit: 140))")
             lines.append(
-                "matches    " + (given.diagnosis == .matches ? "yes" : "no. " + reason(check, given.diagnosis)))
+                "matches    " + (check.mismatch.map { "no. " + $0 } ?? "yes"))
         }
+        if let warning = warning(check) { lines.append("careful    " + warning) }
         return (lines + [verdict(check)]).map(SinkText.whole)
     }
 
@@ -49,26 +50,25 @@ public enum PKCEText {
             members.append(member("given_challenge", given.text.safe(limit: 300)))
             members.append(JSONObject.Member(name: "matches", value: .bool(given.diagnosis == .matches)))
             members.append(member("diagnosis", given.diagnosis.reason))
-            members.append(
-                member(
-                    "message",
-                    given.diagnosis == .matches
-                        ? "The challenge belongs to this verifier."
-                        : reason(check, given.diagnosis)))
+            let mistakes = given.diagnosis.mistakes.map { JSONValue.string($0.rawValue) }
+            members.append(JSONObject.Member(name: "mistakes", value: .array(mistakes)))
+            members.append(member("message", check.mismatch ?? "The challenge belongs to this verifier."))
         }
+        members.append(JSONObject.Member(name: "checks", value: .array(check.checks.map(\.json))))
         members.append(JSONObject.Member(name: "ok", value: .bool(check.isGood)))
         return .object(JSONObject(members: members))
     }
 
-    private static func reason(_ check: PKCECheck, _ diagnosis: ChallengeDiagnosis) -> String {
-        let own = diagnosis.message
-        guard diagnosis == .different, let likeness = check.likeness else { return own }
-        return own + " " + likeness
-    }
-
     /// Advice for verifiers that were made with the usual tools.
-    private static func hint(_ check: PKCECheck) -> String? {
-        guard case .character(let character, _) = check.fault else { return nil }
+    static func hint(_ check: PKCECheck) -> String? {
+        let text = check.text.reveal()
+        guard case .character(let character, _) = check.fault else {
+            let isShort = (20..<CodeVerifier.lengths.lowerBound).contains(text.utf8.count)
+            let isPlain = text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+            guard isShort, isPlain else { return nil }
+            return "Cut to 43 after its + and / were deleted, base64 is too short in 3 of 4 cases. Write - and _ for "
+                + "them instead."
+        }
         if character.isExactly("+") || character.isExactly("/") || character.isExactly("=") {
             return "That is standard base64. Write - for + and _ for /, and drop the = at the end."
         }
@@ -78,7 +78,8 @@ public enum PKCEText {
         return nil
     }
 
-    private static func verdict(_ check: PKCECheck) -> String {
+    /// The last word on the pair.
+    static func verdict(_ check: PKCECheck) -> String {
         if check.fault != nil {
             return
                 "Providers refuse this verifier (RFC 7636 4.1), though it has a hash. \"pixie pkce\" makes a good one."
@@ -86,22 +87,34 @@ public enum PKCEText {
         switch check.given?.diagnosis {
         case nil: return "This verifier is good. Send the challenge with code_challenge_method=S256."
         case .matches: return "This pair is good. Send the challenge with code_challenge_method=S256."
-        case .plain, .padded, .standardAlphabet, .hexDigest, .encodedHexDigest, .different:
+        case .explained([.swapped]): return "The provider will answer invalid_grant to this pair. Swap the two."
+        case .explained, .different:
             return "The provider will answer invalid_grant to this pair. Send the challenge above instead."
         }
+    }
+
+    /// What is no fault in the eyes of a provider, and one in those of an attacker.
+    static func warning(_ check: PKCECheck) -> String? {
+        guard let randomness = check.checks.first(where: { $0.id == "pkce.randomness" && $0.verdict == .failed }) else {
+            return nil
+        }
+        return "\(randomness.found.safe(limit: 80)): guessed easily. Draw a new verifier for every login."
     }
 }
 
 extension ChallengeDiagnosis {
-    /// Stable name for scripts.
+    var mistakes: [ChallengeMistake] {
+        switch self {
+        case .matches, .different: []
+        case .explained(let mistakes): mistakes
+        }
+    }
+
+    /// Stable name for scripts: the first mistake tells most.
     var reason: String {
         switch self {
         case .matches: "matches"
-        case .plain: "plain"
-        case .padded: "padded"
-        case .standardAlphabet: "standard_alphabet"
-        case .hexDigest: "hex_digest"
-        case .encodedHexDigest: "encoded_hex_digest"
+        case .explained(let mistakes): mistakes.first?.rawValue ?? "different"
         case .different: "different"
         }
     }

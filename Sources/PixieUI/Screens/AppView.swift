@@ -11,7 +11,11 @@ public enum AppView {
             return frame
         }
         let body = Chrome.draw(state, on: &frame)
-        draw(state, in: body, on: &frame)
+        if let desk = state.work {
+            WorkScreen.draw(desk, state, in: body, on: &frame)
+        } else {
+            draw(state, in: body, on: &frame)
+        }
         OverlayView.draw(state, in: body, on: &frame)
         return frame
     }

@@ -77,6 +77,10 @@ enum Chrome {
 
     private static func rail(_ state: AppState, on frame: inout Frame) {
         let width = frame.size.columns
+        if state.work != nil {
+            frame.put(Line(WorkScreen.title, .heading), at: Position(column: 1, row: 1))
+            return
+        }
         if width < normalWidth {
             let step = state.shownStep
             let isEarlier = state.lookingBack != nil

@@ -5,6 +5,7 @@ import Screen
 /// The help overlay: what the step is for, and the keys from the key map.
 enum HelpText {
     static func name(_ state: AppState) -> String {
+        if state.work != nil { return WorkScreen.title }
         if case .failed = state.flow, state.lookingBack == nil { return "what went wrong" }
         return state.shownStep.name
     }
@@ -61,6 +62,10 @@ enum HelpText {
     }
 
     private static func purpose(_ state: AppState) -> String {
+        if state.work != nil {
+            return "Here you check PKCE that a program of yours made. pixie judges the verifier by RFC 7636 4.1, shows "
+                + "its challenge, and says which well-known mistake explains another one."
+        }
         if case .failed = state.flow, state.lookingBack == nil {
             return "The login ended without tokens. Nothing is lost but this attempt: you can try again at once."
         }
@@ -102,6 +107,11 @@ enum HelpText {
             return [
                 ("Where is the issuer?", "In the provider's console: \"issuer\", \"authority\" or \"domain\"."),
                 ("No provider at hand?", "Leave with Ctrl-C twice and run  pixie demo"),
+            ]
+        case .work:
+            return [
+                ("Two lines at once?", "Pasted together, they are the verifier and its challenge."),
+                ("From a script?", "pixie pkce - --challenge …"),
             ]
         case .picker:
             return [

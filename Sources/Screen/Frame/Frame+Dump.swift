@@ -43,6 +43,7 @@ extension Role {
         case .tokenHeader: "1"
         case .tokenPayload: "2"
         case .tokenSignature: "3"
+        case .code: "Q"
         }
     }
 }

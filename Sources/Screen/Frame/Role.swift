@@ -22,4 +22,6 @@ public enum Role: UInt8, Sendable, Hashable, CaseIterable {
     case tokenHeader
     case tokenPayload
     case tokenSignature
+    /// A picture for a camera: black on white, whatever the person's colours are.
+    case code
 }

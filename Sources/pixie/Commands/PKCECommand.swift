@@ -12,6 +12,7 @@ struct PKCECommand: ParsableCommand {
             pixie pkce                                make a pair (RFC 7636)
             pixie pkce --length 128                   with a longer verifier
             pixie pkce VERIFIER --challenge CHALLENGE check your work; - reads the verifier from standard input
+            pixie pkce --screen                       the same on a screen, where both are pasted
             """)
 
     @Argument(
@@ -29,18 +30,28 @@ struct PKCECommand: ParsableCommand {
     @Flag(help: "One JSON object instead of lines.")
     var json = false
 
+    @Flag(help: "A screen with a field for each.")
+    var screen = false
+
     func validate() throws {
         if length != nil, verifier != nil {
             throw ValidationError("--length is for a new verifier; the one that is given has its own length.")
         }
-        if challenge != nil, verifier == nil {
+        if screen, json || length != nil {
+            throw ValidationError("--screen goes with a verifier and a challenge, not with --json or --length.")
+        }
+        if challenge != nil, verifier == nil, !screen {
             throw ValidationError(
                 "--challenge needs the verifier that it belongs to: pixie pkce VERIFIER --challenge …")
         }
     }
 
     func run() throws {
-        if let verifier {
+        if screen {
+            throw try WorkBench(
+                verifier: verifier == "-" ? try standardInput() : verifier ?? "", challenge: challenge ?? ""
+            ).run().exitCode
+        } else if let verifier {
             try check(verifier == "-" ? try standardInput() : verifier)
         } else {
             try make()

@@ -104,30 +104,3 @@ import Testing
         #expect(!"\(pair)".contains(Self.rfc))
     }
 }
-
-@Suite struct ChallengeDiagnosisTests {
-    private static let hexOfHelloWorld = "936a185caaa266bb9cbe981e9e05cb78cd732b0b3280eb944412bb6f8f8f07af"
-
-    @Test(arguments: [
-        ("k2oYXKqiZrucvpgengXLeM1zKwsygOuURBK7b4-PB68", ChallengeDiagnosis.matches),
-        ("k2oYXKqiZrucvpgengXLeM1zKwsygOuURBK7b4-PB68=", .padded),
-        ("k2oYXKqiZrucvpgengXLeM1zKwsygOuURBK7b4+PB68=", .standardAlphabet),
-        ("k2oYXKqiZrucvpgengXLeM1zKwsygOuURBK7b4+PB68", .standardAlphabet),
-        (hexOfHelloWorld, .hexDigest), (hexOfHelloWorld.uppercased(), .hexDigest),
-        (Base64URL.encode(hexOfHelloWorld.utf8), .encodedHexDigest),
-        (Base64URL.encode(hexOfHelloWorld.utf8) + "==", .encodedHexDigest),
-        ("helloworld", .plain), ("", .different), ("x", .different),
-        ("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM", .different),
-    ])
-    func tellsTheMistakesApart(challenge: String, diagnosis: ChallengeDiagnosis) {
-        #expect(ChallengeDiagnosis(challenge: challenge, of: "helloworld") == diagnosis)
-    }
-
-    /// The document that hashes to hexadecimal first: its length alone gives it away.
-    @Test func theHexVariantIsLonger() {
-        let wrong = Base64URL.encode(Self.hexOfHelloWorld.utf8)
-        #expect(wrong.count == 86)
-        #expect(wrong.hasPrefix("OTM2YTE4NWNh"))
-        #expect(wrong.hasSuffix("MDdhZg"))
-    }
-}

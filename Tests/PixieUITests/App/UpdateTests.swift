@@ -116,7 +116,8 @@ struct UpdateTests {
 
     @Test(arguments: Reach.allCases)
     func leaveAsksOnlyWhenSomethingWouldBeLost(_ reach: Reach) {
-        guard reach != .profile else { return }
+        // Letters are text in a field.
+        guard reach != .profile, reach != .work else { return }
         var story = reach.story()
         let asks = story.state.loss != nil
         let commands = story.press(.character("q"))

@@ -101,7 +101,7 @@ enum PlaceName: String, CaseIterable {
     /// No frame is drawn there.
     case plainPage
     case tooSmall, confirm, help, explain, rejection, picker, profile, discover, request, signIn, exchange
-    case tokens, failure, earlier
+    case tokens, failure, earlier, work
 
     init(_ place: Place) {
         switch place {
@@ -120,6 +120,7 @@ enum PlaceName: String, CaseIterable {
         case .tokens: self = .tokens
         case .failure: self = .failure
         case .earlier: self = .earlier
+        case .work: self = .work
         }
     }
 }

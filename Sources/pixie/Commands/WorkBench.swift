@@ -1,0 +1,52 @@
+import ArgumentParser
+import PixieUI
+import Screen
+import Terminal
+
+/// `pixie pkce --screen`: "Check your work" in a terminal, without a login.
+struct WorkBench {
+    let verifier: String
+    let challenge: String
+
+    func run() throws -> ExitStatus {
+        let stage: Stage
+        do throws(Stage.Fault) {
+            stage = try Stage(caFile: nil, noBrowser: true, demo: nil)
+        } catch {
+            Streams.err("pixie: \(error.message)")
+            return .other
+        }
+        defer { stage.close() }
+        return MainActor.assumeIsolated { show(stage) }
+    }
+
+    @MainActor
+    private func show(_ stage: Stage) -> ExitStatus {
+        let terminal = CursesTerminal(
+            options: TerminalOptions(color: .auto, isASCII: false, setsTitle: true, variable: { Variables[$0] }))
+        do throws(TerminalFault) {
+            try terminal.start()
+        } catch {
+            Streams.err("pixie: \(error.message)")
+            switch error {
+            case .noTerminal: return .noTerminal
+            case .unusable: return .terminalUnusable
+            }
+        }
+        var state = AppState(
+            surroundings: stage.surroundings, glyphs: terminal.glyphs, size: terminal.size(), now: stage.world.now())
+        state.checkWork(verifier: verifier, challenge: challenge)
+        let loop = EventLoop(
+            state: state, terminal: terminal,
+            signals: EventLoop.SignalSource(
+                descriptor: stage.signals.descriptor, drain: { stage.signals.drain() }),
+            mailbox: stage.mailbox, runner: stage.runner, world: stage.world)
+        let ending = loop.run(startingWith: [])
+        terminal.stop()
+        switch ending {
+        case .quit: return .ok
+        case .signal(let signal): return signal.exitStatus
+        case .hungUp: return .hungUp
+        }
+    }
+}
