@@ -43,7 +43,7 @@ extension Banno {
                 "scope": .string(grant["scope"] ?? ""), "iat": .integer(ask.now), "exp": .integer(ask.now + 600),
             ], by: key, type: "at+jwt")
         let text = access.text
-        ground.grants.put(grant, under: text, until: ask.now + 600)
+        ground.keep(grant, access, until: ask.now + 600)
         var claims: JSON = ["sub": .string(Self.user)]
         if OpenID.scopes(grant["scope"]).contains("profile") {
             claims["name"] = "Riley Doe"
@@ -79,7 +79,7 @@ extension Banno {
 
     private func holder(_ ask: Ask, scope: String) throws(Refusal) -> Grant {
         ask.at(.resource)
-        let grant = ask.authorization("Bearer").flatMap { ground.grants.good($0, now: ask.now) }
+        let grant = ground.grant(of: ask.authorization("Bearer"), signedBy: key, now: ask.now)
         let found = try ask.need("B17", grant, .unauthorized("Bearer", "invalid_token", "invalid token provided"))
         try ask.must(
             "B17", OpenID.scopes(found["scope"]).contains(scope),
@@ -117,15 +117,15 @@ extension Banno {
 
     func revoke(_ ask: Ask) throws(Refusal) -> Answer {
         try secret.check(ask)
-        if let item = ask["token"].flatMap({ ground.grants.item($0) }) {
-            ground.grants.revoke(family: item.grant.family)
+        if let grant = ground.grant(of: ask["token"], signedBy: key, now: ask.now) {
+            ground.grants.revoke(family: grant.family)
         }
         return Answer(.ok)
     }
 
     func introspect(_ ask: Ask) throws(Refusal) -> Answer {
         try secret.check(ask)
-        let grant = ask["token"].flatMap { ground.grants.good($0, now: ask.now) }
+        let grant = ground.grant(of: ask["token"], signedBy: key, now: ask.now)
         return .json(.members(["active": .bool(grant != nil), "scope": grant.map { .string($0["scope"] ?? "") }]))
     }
 }
