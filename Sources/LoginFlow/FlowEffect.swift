@@ -17,6 +17,8 @@ public enum FlowEffect: Sendable, Equatable {
     case keepWaiting(WaitingLogin)
     /// Remove what was kept of this login. What follows in the list waits until it is removed.
     case forgetWaiting
+    /// What a refresh wants of the place where the session is kept; the answer is `FlowEvent.refresh`.
+    case session(SessionOrder)
 }
 
 /// What the browser is told.

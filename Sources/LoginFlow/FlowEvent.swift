@@ -28,4 +28,6 @@ public enum FlowEvent: Sendable, Equatable {
     case cancelled
     /// The person wants to repeat what failed.
     case retried
+    /// Something happened around a refresh of the session on the screen, or one is wanted.
+    case refresh(RefreshEvent)
 }

@@ -84,8 +84,8 @@ extension FlowState {
         case .configuring: Journal()
         case .discovering(let state): state.ground.journal
         case .failed(let failure): failure.journal
-        case .ready, .generating, .opening, .pushing, .prepared, .awaitingCallback, .exchanging, .verifying,
-            .authenticated:
+        case .authenticated(let session): session.journal
+        case .ready, .generating, .opening, .pushing, .prepared, .awaitingCallback, .exchanging, .verifying:
             provider?.ground.journal ?? Journal()
         }
     }

@@ -6,6 +6,13 @@ public struct Journal: Sendable, Equatable {
 
     public init() {}
 
+    /// The requests of both, those of `right` last.
+    static func + (left: Journal, right: Journal) -> Journal {
+        var both = left
+        both.entries += right.entries
+        return both
+    }
+
     public struct Entry: Sendable, Equatable {
         public let id: EffectID
         public let purpose: HTTPCall.Purpose

@@ -153,6 +153,10 @@ func names(_ effects: [FlowEffect]) -> String {
         case .openBrowser: "openBrowser"
         case .keepWaiting: "keepWaiting"
         case .forgetWaiting: "forgetWaiting"
+        case .session(.takeLock): "takeLock"
+        case .session(.read): "read"
+        case .session(.store): "store"
+        case .session(.releaseLock): "releaseLock"
         }
     }.joined(separator: ", ")
 }

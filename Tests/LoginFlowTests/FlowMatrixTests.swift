@@ -95,6 +95,7 @@ enum Sample: String, CaseIterable, Sendable {
             clockTicked | -
             cancelled | -
             retried | -
+            refresh | -
             """
         case .discovering:
             """
@@ -116,6 +117,7 @@ enum Sample: String, CaseIterable, Sendable {
             clockTicked | -
             cancelled | configuring: cancel
             retried | -
+            refresh | -
             """
         case .ready:
             """
@@ -137,6 +139,7 @@ enum Sample: String, CaseIterable, Sendable {
             clockTicked | -
             cancelled | configuring: cancel
             retried | -
+            refresh | -
             """
         case .generating:
             """
@@ -158,6 +161,7 @@ enum Sample: String, CaseIterable, Sendable {
             clockTicked | -
             cancelled | configuring: cancel
             retried | -
+            refresh | -
             """
         case .opening:
             """
@@ -179,6 +183,7 @@ enum Sample: String, CaseIterable, Sendable {
             clockTicked | -
             cancelled | configuring: cancel, closeListener
             retried | -
+            refresh | -
             """
         case .pushing:
             """
@@ -200,6 +205,7 @@ enum Sample: String, CaseIterable, Sendable {
             clockTicked | -
             cancelled | configuring: cancel, cancel, closeListener
             retried | -
+            refresh | -
             """
         case .prepared:
             """
@@ -221,6 +227,7 @@ enum Sample: String, CaseIterable, Sendable {
             clockTicked | -
             cancelled | configuring: cancel, closeListener
             retried | -
+            refresh | -
             """
         case .awaiting:
             """
@@ -242,6 +249,7 @@ enum Sample: String, CaseIterable, Sendable {
             clockTicked | failed: cancel, closeListener, forgetWaiting
             cancelled | configuring: cancel, closeListener, forgetWaiting
             retried | -
+            refresh | -
             """
         case .exchanging:
             """
@@ -263,6 +271,7 @@ enum Sample: String, CaseIterable, Sendable {
             clockTicked | -
             cancelled | failed: cancel, answer failed, closeListener
             retried | -
+            refresh | -
             """
         case .verifying:
             """
@@ -284,6 +293,7 @@ enum Sample: String, CaseIterable, Sendable {
             clockTicked | -
             cancelled | failed: cancel, answer failed, closeListener
             retried | -
+            refresh | -
             """
         case .authenticated:
             """
@@ -305,6 +315,7 @@ enum Sample: String, CaseIterable, Sendable {
             clockTicked | -
             cancelled | -
             retried | -
+            refresh | ~: takeLock
             """
         case .failed:
             """
@@ -326,6 +337,7 @@ enum Sample: String, CaseIterable, Sendable {
             clockTicked | -
             cancelled | configuring
             retried | generating: send keys, drawEntropy
+            refresh | -
             """
         }
     }
@@ -336,7 +348,7 @@ enum EventSample: CaseIterable {
     case planSubmitted, loginResumed, replyArrived, keysArrived, entropyDrawn, listenerOpened, listenerRefused
     case continued
     case callbackArrived, answerPasted, browserRequested, browserAnswered, attemptRenewed, attemptChosen, waitExtended
-    case clockTicked, cancelled, retried
+    case clockTicked, cancelled, retried, refresh
 
     struct Given {
         let event: FlowEvent
@@ -382,6 +394,7 @@ enum EventSample: CaseIterable {
         case .clockTicked: return .clockTicked
         case .cancelled: return .cancelled
         case .retried: return .retried
+        case .refresh: return .refresh(.refreshWanted(.person))
         }
     }
 
@@ -405,6 +418,7 @@ enum EventSample: CaseIterable {
         case .clockTicked: "clockTicked"
         case .cancelled: "cancelled"
         case .retried: "retried"
+        case .refresh: "refresh"
         }
     }
 }

@@ -45,12 +45,11 @@ public struct StoredSession: Sendable, Equatable {
     }
 
     /// Of a login that has just succeeded.
-    public init(from session: Session) {
-        let client = session.provider.plan.client
-        let metadata = session.provider.metadata
-        let time = session.obtainedAt.wall
-        let identity = session.idToken.flatMap { verified in
-            session.tokens.idToken.map { text in
+    init(_ known: KnownProvider, _ tokens: TokenSet, _ idToken: VerifiedIDToken?, at time: Timestamp) {
+        let client = known.plan.client
+        let metadata = known.metadata
+        let identity = idToken.flatMap { verified in
+            tokens.idToken.map { text in
                 KeptIdentity(
                     verified, text: text,
                     nonceHash: verified.claims["nonce"]?.string.map { NonceHash.of(Secret($0)) })
@@ -61,7 +60,7 @@ public struct StoredSession: Sendable, Equatable {
             authentication: ClientAuthentication.choose(
                 secret: client.clientSecret, supported: metadata.tokenAuthMethods, rules: client.rules.client),
             requestedScopes: client.scopes, resources: client.resources,
-            standing: .alive(KeptTokens(session.tokens, at: time)), identity: identity, loggedInAt: time,
+            standing: .alive(KeptTokens(tokens, at: time)), identity: identity, loggedInAt: time,
             obtainedAt: time, generation: 1)
     }
 

@@ -6,7 +6,9 @@ extension FlowMachine {
         switch event {
         case .replyArrived(let id, let result):
             guard state.userInfo == .asked(id) else {
-                return shelving(id, result, in: state, as: FlowState.authenticated)
+                let shelved = shelving(id, result, in: state, as: FlowState.authenticated)
+                if case .stay = shelved { return refresh(state, .replyArrived(id, result), now) }
+                return shelved
             }
             var state = state
             state.provider.ground.received(id, result)
@@ -14,6 +16,8 @@ extension FlowMachine {
             return .go(.authenticated(state))
         case .callbackArrived(let arrival, _):
             return finished(arrival, in: .authenticated(state))
+        case .refresh(let event):
+            return refresh(state, event, now)
         case .planSubmitted, .loginResumed, .entropyDrawn, .listenerOpened, .listenerRefused, .continued, .answerPasted,
             .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked,
             .cancelled, .retried:
@@ -37,6 +41,12 @@ extension FlowMachine {
         }
     }
 
+    private static func refresh(_ state: Session, _ event: RefreshEvent, _ now: Moment) -> Transition {
+        var following = state
+        let effects = following.take(event, at: now)
+        return following == state ? .stay : .go(.authenticated(following), effects)
+    }
+
     static func failed(_ state: Failure, _ event: FlowEvent, _ now: Moment) -> Transition {
         switch event {
         case .retried, .attemptRenewed:
@@ -54,7 +64,8 @@ extension FlowMachine {
             return .go(.failed(state), [.closeListener])
         case .callbackArrived(let arrival, _):
             return finished(arrival, in: .failed(state))
-        case .planSubmitted, .loginResumed, .replyArrived, .entropyDrawn, .listenerRefused, .continued, .answerPasted,
+        case .planSubmitted, .loginResumed, .refresh, .replyArrived, .entropyDrawn, .listenerRefused, .continued,
+            .answerPasted,
             .browserRequested, .browserAnswered, .attemptChosen, .waitExtended, .clockTicked:
             return .stay
         }

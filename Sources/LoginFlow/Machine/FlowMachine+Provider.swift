@@ -10,7 +10,7 @@ extension FlowMachine {
             return resume(kept, now)
         case .callbackArrived(let arrival, _):
             return finished(arrival, in: .configuring(state))
-        case .replyArrived, .entropyDrawn, .listenerRefused, .continued, .answerPasted, .browserRequested,
+        case .refresh, .replyArrived, .entropyDrawn, .listenerRefused, .continued, .answerPasted, .browserRequested,
             .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked, .cancelled, .retried:
             return .stay
         case .listenerOpened:
@@ -36,7 +36,8 @@ extension FlowMachine {
             return .go(.configuring(Configuring(previous: state.plan)), [.cancel(state.request)])
         case .callbackArrived(let arrival, _):
             return finished(arrival, in: .discovering(state))
-        case .planSubmitted, .loginResumed, .entropyDrawn, .listenerOpened, .listenerRefused, .continued, .answerPasted,
+        case .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused, .continued,
+            .answerPasted,
             .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked,
             .retried:
             return .stay

@@ -42,7 +42,7 @@ extension FlowMachine {
                 [.cancel(state.request)] + state.provider.cancellingKeys + closing)
         case .callbackArrived(let arrival, _):
             return .go(.pushing(state), [.answerBrowser(arrival, .notUsed)])
-        case .planSubmitted, .loginResumed, .entropyDrawn, .listenerOpened, .listenerRefused, .continued,
+        case .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused, .continued,
             .answerPasted, .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended,
             .clockTicked, .retried:
             return .stay

@@ -12,7 +12,7 @@ extension FlowMachine {
             return .go(.configuring(Configuring(previous: state.provider.plan)), state.provider.cancellingKeys)
         case .callbackArrived(let arrival, _):
             return finished(arrival, in: .ready(state))
-        case .planSubmitted, .loginResumed, .entropyDrawn, .listenerOpened, .listenerRefused, .answerPasted,
+        case .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused, .answerPasted,
             .browserRequested,
             .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked, .retried:
             return .stay
@@ -51,7 +51,7 @@ extension FlowMachine {
             return .go(.configuring(Configuring(previous: state.provider.plan)), state.provider.cancellingKeys)
         case .callbackArrived(let arrival, _):
             return finished(arrival, in: .generating(state))
-        case .planSubmitted, .loginResumed, .listenerOpened, .listenerRefused, .continued, .answerPasted,
+        case .planSubmitted, .loginResumed, .refresh, .listenerOpened, .listenerRefused, .continued, .answerPasted,
             .browserRequested,
             .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked, .retried:
             return .stay
@@ -84,7 +84,7 @@ extension FlowMachine {
                 state.provider.cancellingKeys + [.closeListener])
         case .callbackArrived(let arrival, _):
             return finished(arrival, in: .opening(state))
-        case .planSubmitted, .loginResumed, .entropyDrawn, .continued, .answerPasted, .browserRequested,
+        case .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .continued, .answerPasted, .browserRequested,
             .browserAnswered,
             .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked, .retried:
             return .stay
@@ -103,7 +103,7 @@ extension FlowMachine {
                 .configuring(Configuring(previous: state.provider.plan)), state.provider.cancellingKeys + closing)
         case .callbackArrived(let arrival, _):
             return .go(.prepared(state), [.answerBrowser(arrival, .notUsed)])
-        case .planSubmitted, .loginResumed, .entropyDrawn, .listenerOpened, .listenerRefused, .answerPasted,
+        case .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused, .answerPasted,
             .browserRequested,
             .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked, .retried:
             return .stay

@@ -19,7 +19,8 @@ extension FlowMachine {
             return finished(arrival, in: .exchanging(state))
         case .cancelled:
             return fail(state, .cancelled, now, stopping: [.cancel(state.request)])
-        case .planSubmitted, .loginResumed, .entropyDrawn, .listenerOpened, .listenerRefused, .continued, .answerPasted,
+        case .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused, .continued,
+            .answerPasted,
             .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked,
             .retried:
             return .stay
@@ -39,7 +40,8 @@ extension FlowMachine {
             var exchanging = state.exchanging
             exchanging.provider = state.provider
             return fail(exchanging, .cancelled, now)
-        case .planSubmitted, .loginResumed, .entropyDrawn, .listenerOpened, .listenerRefused, .continued, .answerPasted,
+        case .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused, .continued,
+            .answerPasted,
             .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked,
             .retried:
             return .stay

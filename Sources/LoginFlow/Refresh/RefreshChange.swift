@@ -54,7 +54,8 @@ public struct RefreshChange: Sendable, Equatable {
         following.standing = .alive(
             KeptTokens(
                 accessToken: tokens.accessToken, tokenType: tokens.tokenType,
-                expiresAt: tokens.expiresIn.map { time + $0 }, scope: tokens.scope ?? session.tokens?.scope,
+                expiresAt: tokens.expiresIn.map { time + $0 } ?? tokens.expiresAt,
+                scope: tokens.scope ?? session.tokens?.scope,
                 refreshToken: tokens.refreshToken ?? old))
         following.identity = identity
         following.obtainedAt = time

@@ -87,7 +87,8 @@ public enum RefreshMachine {
         switch event {
         case .sessionRead(nil):
             return rest(.impossible(.sessionGone), state.session)
-        case .sessionRead(let found?):
+        case .sessionRead(let stored?):
+            let found = stored.orNewer(state.session)
             guard let tokens = found.tokens else { return rest(.impossible(.sessionEnded), found) }
             // Newer than what we knew: somebody was faster. What they got is good unless it is about to end.
             if found.generation > state.session.generation, (rule.secondsUntilDue(found, at: now.wall) ?? 1) > 0 {
@@ -148,7 +149,8 @@ public enum RefreshMachine {
         switch event {
         case .sessionRead(nil):
             return rest(.impossible(.sessionGone), state.session)
-        case .sessionRead(let found?):
+        case .sessionRead(let stored?):
+            let found = stored.orNewer(state.session)
             // A pixie that holds no lock, as on a disk without locks, may have replaced it meanwhile.
             guard let stored = found.tokens?.refreshToken, stored == state.refreshToken else {
                 return rest(found.tokens == nil ? .impossible(.sessionEnded) : .adopted, found)

@@ -74,7 +74,7 @@ extension RefreshOutcome {
         case .impossible(.sessionEnded):
             "This session has ended. Log in again."
         case .impossible(.sessionGone):
-            "This session was removed meanwhile. Log in again."
+            "This session was removed meanwhile, or another login took its place. Log in again."
         case .cancelled:
             "Cancelled. The session is as it was."
         }

@@ -40,6 +40,27 @@ public enum RefreshState: Sendable, Equatable {
     public var isResting: Bool {
         if case .resting = self { true } else { false }
     }
+
+    /// The refresh token was sent, and what came of it is not stored yet: whoever ends now may lose the session.
+    public var isAtStake: Bool {
+        switch self {
+        case .refreshing, .verifying, .comparing, .storing: true
+        case .resting, .locking, .reading: false
+        }
+    }
+
+    /// The requests of all refreshes so far.
+    public var journal: Journal {
+        switch self {
+        case .resting(let state): state.book.journal
+        case .locking(let state): state.book.journal
+        case .reading(let state): state.book.journal
+        case .refreshing(let state): state.book.journal
+        case .verifying(let state): state.refreshing.book.journal
+        case .comparing(let state): state.book.journal
+        case .storing(let state): state.book.journal
+        }
+    }
 }
 
 /// Nothing is under way.

@@ -3,12 +3,19 @@ public import OAuth
 /// Logged in: every token is here and every check was passed.
 public struct Session: Sendable, Equatable, KnowsProvider {
     public internal(set) var provider: KnownProvider
-    public let tokens: TokenSet
-    /// `nil` when `openid` was not asked for.
+    /// Those of the login, or of the last refresh.
+    public private(set) var tokens: TokenSet
+    /// That of the login; `nil` when `openid` was not asked for.
     public let idToken: VerifiedIDToken?
     public internal(set) var userInfo: UserInfoState
     public let obtainedAt: Moment
     public let attemptNumber: Int
+    /// When the access token ends, if the provider or the token itself said so (`expires_in`, RFC 6749 section 5.1).
+    public private(set) var accessExpiresAt: Timestamp?
+    /// What a refresh is doing, and what came of the last one.
+    public private(set) var refresh: RefreshState
+    /// What the last refresh that brought anything changed.
+    public private(set) var change: SessionChange?
     private let loginChecks: [Check]
 
     init(
@@ -21,6 +28,9 @@ public struct Session: Sendable, Equatable, KnowsProvider {
         self.userInfo = userInfo
         self.obtainedAt = obtainedAt
         attemptNumber = exchanging.attemptNumber
+        let stored = StoredSession(provider, tokens, idToken, at: obtainedAt.wall)
+        accessExpiresAt = stored.tokens?.expiresAt
+        refresh = .start(stored, after: provider.ground.lastEffect)
         loginChecks = provider.metadata.checks + exchanging.callbackChecks + tokens.checks + idTokenChecks
     }
 
@@ -34,10 +44,14 @@ public struct Session: Sendable, Equatable, KnowsProvider {
         }
     }
 
-    /// When the access token ends, if the provider or the token itself said so (`expires_in`, RFC 6749 section 5.1).
-    public var accessExpiresAt: Timestamp? {
-        tokens.expiresIn.map { obtainedAt.wall + $0 } ?? tokens.expiresAt
-    }
+    /// As it is kept. When the provider ended it, it has no tokens any more; those in ``tokens`` are the last ones.
+    public var stored: StoredSession { refresh.session }
+
+    /// The verified claims: of the last ID token that was verified.
+    public var claims: JSONObject? { refresh.session.identity?.claims ?? idToken?.claims }
+
+    /// Every request, of the login and of the refreshes after it.
+    public var journal: Journal { provider.ground.journal + refresh.journal }
 
     /// Nothing more is under way.
     public var isSettled: Bool {
@@ -45,5 +59,45 @@ public struct Session: Sendable, Equatable, KnowsProvider {
         case .asked: false
         case .notOffered, .have, .refused, .failed: true
         }
+    }
+
+    /// Lets the machine of refreshes take an event, and takes over the tokens that came of it.
+    mutating func take(_ event: RefreshEvent, at now: Moment) -> [FlowEffect] {
+        let known = stored
+        var event = event
+        if case .sessionRead(let found?) = event, !found.isOfSamePerson(as: known) { event = .sessionRead(nil) }
+        let effects = RefreshMachine.reduce(&refresh, event, at: now)
+        if case .resting(let resting) = refresh { follow(resting, from: known, now) }
+        return effects.map { effect in
+            switch effect {
+            case .takeLock: .session(.takeLock)
+            case .readSession: .session(.read(known: stored))
+            case .send(let id, let call): .send(id, call)
+            case .cancel(let id): .cancel(id)
+            case .store(let session): .session(.store(session))
+            case .releaseLock: .session(.releaseLock)
+            }
+        }
+    }
+
+    private mutating func follow(_ resting: Resting, from known: StoredSession, _ now: Moment) {
+        let session = resting.session
+        // The last tokens of a session that has ended are good until their end.
+        guard session != known, let kept = session.tokens else { return }
+        let refreshed: RefreshChange?
+        if case .refreshed(let change, _) = resting.outcome { refreshed = change } else { refreshed = nil }
+        change = refreshed.map { SessionChange($0, at: now) } ?? SessionChange(from: known, to: session, at: now)
+        tokens = TokenSet(kept, of: session, checks: refreshed?.checks ?? [])
+        accessExpiresAt = kept.expiresAt
+    }
+}
+
+extension TokenSet {
+    /// What is kept, as an answer would have brought it.
+    fileprivate init(_ kept: KeptTokens, of session: StoredSession, checks: [Check]) {
+        self.init(
+            accessToken: kept.accessToken, tokenType: kept.tokenType,
+            expiresIn: kept.expiresAt.map { max(0, $0 - session.obtainedAt) }, scope: kept.scope,
+            refreshToken: kept.refreshToken, idToken: session.identity?.idToken, checks: checks)
     }
 }

@@ -18,7 +18,7 @@ enum Action: Sendable, Equatable {
     case useAttempt(Int)
     case visitAsDemoUser
     // Tokens.
-    case nextTab, previousTab, copyToken
+    case nextTab, previousTab, copyToken, refresh
     case showTab(TokensPane.Tab)
     // Failure.
     case retry

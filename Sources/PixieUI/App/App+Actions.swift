@@ -72,6 +72,7 @@ extension App {
         case .toggle:
             if let path = TokenFacts.selectedClaim(in: state)?.path { state.tokens.toggle(path) }
         case .copyToken: return copyToken(state)
+        case .refresh: return refresh(&state)
         case .copyItem: return copyItem(state)
         }
         return []

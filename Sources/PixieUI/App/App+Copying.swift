@@ -39,13 +39,23 @@ extension App {
             let lines = TroubleReport.lines(of: checks[state.tokens.selection])
             return [.copy(Secret(lines.joined(separator: "\n")), what: .secret("the check with its evidence"))]
         case .http:
-            let entries = session.provider.ground.journal.entries
+            let entries = session.journal.entries
             guard entries.indices.contains(state.tokens.selection) else { return [] }
             let command = CurlText.command(for: entries[state.tokens.selection])
             return [.copy(Secret(command), what: .open("the request as a curl command, without secrets"))]
         case .refresh:
-            return []
+            return copyChange(session.change, state.tokens.selection)
         }
+    }
+
+    private static func copyChange(_ change: SessionChange?, _ selection: Int) -> [AppCommand] {
+        guard let claims = change?.claims, claims.indices.contains(selection) else { return [] }
+        let claim = claims[selection]
+        let value = claim.after ?? claim.before ?? .null
+        let text = value.string ?? value.text
+        return [
+            .copy(Secret(text), what: .secret("the claim \(claim.name.safe(limit: 40)) (\(text.count) characters)"))
+        ]
     }
 }
 

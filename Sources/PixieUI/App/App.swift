@@ -35,6 +35,9 @@ public enum App {
         case .waitingKept(let isKept):
             state.isWaitingKept = isKept
             return []
+        case .sessionKept(let name):
+            state.sessionName = name.map { ForeignText($0) }
+            return []
         case .leftPlainPage:
             state.isOnPlainPage = false
             return []
@@ -74,6 +77,10 @@ public enum App {
             stayed(old, new, &state)
             return []
         }
+        if let new = state.session, case .authenticated(let old) = before {
+            refreshed(old, new, &state)
+            return []
+        }
         guard Stage(before) != Stage(state.flow) else { return [] }
         var commands: [AppCommand] = []
         // The question about leaving stays while there is something to lose.
@@ -91,7 +98,10 @@ public enum App {
             if !state.hasFocus { commands.append(.bell) }
         }
         if case .awaitingCallback = state.flow { state.dismissedRejections = 0 }
-        if case .authenticated = state.flow { state.tokens = TokensPane() }
+        if case .authenticated(let session) = state.flow {
+            state.tokens = TokensPane()
+            commands.append(.keepSession(session.stored))
+        }
         if case .configuring(let configuring) = state.flow, let plan = configuring.previous {
             state.isPicking = state.picker != nil && state.profileName != nil
             state.form = ProfileForm(Prefill(plan))

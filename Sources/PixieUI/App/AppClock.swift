@@ -31,7 +31,8 @@ public enum AppClock {
         case .exchanging(let state): return [change(ofCountSince: state.since.uptime, at: uptime)]
         case .verifying(let state): return [change(ofCountSince: state.since.uptime, at: uptime)]
         case .pushing(let state): return [change(ofCountSince: state.since.uptime, at: uptime)]
-        case .authenticated:
+        case .authenticated(let session):
+            guard showsTime(session) else { return [] }
             // Token times are on the wall clock: the next full second of it.
             let wall = state.now.wall.seconds
             guard wall.isFinite else { return [] }
@@ -39,6 +40,12 @@ public enum AppClock {
         case .configuring where state.isPicking: return pickerTicks(state)
         case .configuring, .ready, .generating, .opening, .prepared, .failed: return []
         }
+    }
+
+    /// A session whose tokens have no stated end stands still.
+    private static func showsTime(_ session: Session) -> Bool {
+        session.accessExpiresAt != nil || session.claims != nil || !session.refresh.isResting
+            || session.userInfoClaims != nil || session.change != nil
     }
 
     /// A waiting login is counted down by the second, a session that is far from its end by the minute.

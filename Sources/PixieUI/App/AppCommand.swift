@@ -24,6 +24,9 @@ public enum AppCommand: Sendable, Equatable {
     case forgetLogin(String)
     /// Answer with `AppEvent.pairDrawn`.
     case drawPair(octets: Int)
+    /// Put the session of this login into the store, if that needs nobody to be asked. Answer with
+    /// `AppEvent.sessionKept`.
+    case keepSession(StoredSession)
     case quit
 }
 

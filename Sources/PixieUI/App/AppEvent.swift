@@ -18,6 +18,8 @@ public enum AppEvent: Sendable, Equatable {
     case pairDrawn(Entropy)
     /// The waiting login is in the store now, or could not be put there.
     case waitingKept(Bool)
+    /// The session is in the store under that name now; `nil` when it is not.
+    case sessionKept(String?)
     /// The plain page is gone for a reason other than a key.
     case leftPlainPage
     /// The process goes on after it was stopped.

@@ -27,6 +27,8 @@ public struct AppState: Sendable, Equatable {
     var isPicking = false
     /// Another process could go on with the waiting login.
     public internal(set) var isWaitingKept = false
+    /// What the session is called in the store; `nil` when it is in memory only.
+    var sessionName: ForeignText?
     var form: ProfileForm
     var overlay: Overlay? {
         didSet {
@@ -96,7 +98,8 @@ public struct AppState: Sendable, Equatable {
         return awaiting
     }
 
-    var session: Session? {
+    /// The session of a login that has succeeded.
+    public var session: Session? {
         guard case .authenticated(let session) = flow else { return nil }
         return session
     }
@@ -160,7 +163,7 @@ extension AppState {
         case .generating, .opening, .pushing, .prepared: nil
         case .awaitingCallback(let waiting): .attempt(secondsLeft: waiting.attempt.deadline - now.uptime)
         case .exchanging, .verifying: .exchange
-        case .authenticated: .tokens
+        case .authenticated: sessionName == nil ? .tokens : nil
         }
     }
 

@@ -143,6 +143,9 @@ extension KeyMap {
             bindings.append(KeyBinding("y", "copy", "copy the token, masked or not", .copyToken))
             bindings.append(revealing(state, "show it for 20 s"))
         }
+        if state.session?.stored.tokens?.refreshToken != nil {
+            bindings.append(KeyBinding("R", "refresh", "get new tokens with the refresh token", .refresh))
+        }
         bindings.append(KeyBinding([.tab, .right, .character("l")], "Tab", "next", "next tab", .nextTab))
         bindings.append(
             KeyBinding([.backTab, .left, .character("h")], "Shift-Tab", "", "tab before", .previousTab, row: false))
@@ -150,7 +153,10 @@ extension KeyMap {
         case .idToken, .access, .user: bindings.append(KeyBinding("Y", "copy claim", "copy the value", .copyItem))
         case .checks: bindings.append(KeyBinding("Y", "copy check", "copy the check", .copyItem))
         case .http: bindings.append(KeyBinding("Y", "copy as curl", "copy as curl, without secrets", .copyItem))
-        case .refresh: break
+        case .refresh:
+            if state.session?.change?.claims.isEmpty == false {
+                bindings.append(KeyBinding("Y", "copy claim", "copy the new value", .copyItem))
+            }
         }
         switch tab {
         case .idToken, .access, .user:

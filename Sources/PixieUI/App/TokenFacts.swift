@@ -18,7 +18,7 @@ enum TokenFacts {
     static func claims(of tab: TokensPane.Tab, in session: Session) -> JSONObject? {
         switch tab {
         case .idToken:
-            return session.idToken?.jwt.claims
+            return session.claims
         case .access:
             return (try? JWT.decode(session.tokens.accessToken))?.claims
         case .user:
@@ -39,8 +39,8 @@ enum TokenFacts {
             guard let claims = claims(of: tab, in: session) else { return 0 }
             return ClaimTree.rows(of: claims, opened: state.tokens.openedPaths).count
         case .checks: return session.checks.count
-        case .http: return session.provider.ground.journal.entries.count
-        case .refresh: return 0
+        case .http: return session.journal.entries.count
+        case .refresh: return session.change?.claims.count ?? 0
         }
     }
 }

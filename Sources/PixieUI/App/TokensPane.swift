@@ -37,6 +37,8 @@ struct TokensPane: Sendable, Equatable {
         set { selections[tab] = max(0, newValue) }
     }
 
+    mutating func forgetSelection(of tab: Tab) { selections[tab] = nil }
+
     var openedPaths: Set<String> { opened[tab, default: []] }
 
     mutating func toggle(_ path: String) {

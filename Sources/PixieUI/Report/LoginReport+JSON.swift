@@ -19,8 +19,8 @@ extension LoginReport {
             JSONObject.Member(name: "profile", value: profile.map(JSONValue.string) ?? .null),
             JSONObject.Member(name: "tokens", value: .object(JSONObject(members: tokens(showTokens)))),
         ]
-        if let session, let idToken = session.idToken {
-            members.append(JSONObject.Member(name: "claims", value: .object(idToken.claims)))
+        if let session, let claims = session.claims {
+            members.append(JSONObject.Member(name: "claims", value: .object(claims)))
             members.append(
                 JSONObject.Member(name: "userinfo", value: session.userInfoClaims.map(JSONValue.object) ?? .null))
         }
@@ -47,7 +47,7 @@ extension LoginReport {
                 expires: Self.time(session.accessExpiresAt), scope: session.grantedScope)
         ]
         if let token = tokens.idToken {
-            let expiry = session.idToken?.claims["exp"]?.double.map(Timestamp.init(seconds:))
+            let expiry = session.claims?["exp"]?.double.map(Timestamp.init(seconds:))
             entries.append(entry("id_token", token, expires: Self.time(expiry)))
         }
         if let token = tokens.refreshToken {

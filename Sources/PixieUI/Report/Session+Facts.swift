@@ -12,7 +12,7 @@ extension Session {
 
     /// The name by which a person recognises the account: e-mail, login name, name, or at last the identifier.
     public var personName: ForeignText {
-        let sources = [idToken?.claims, userInfoClaims].compactMap(\.self)
+        let sources = [claims, userInfoClaims].compactMap(\.self)
         for name in ["email", "preferred_username", "name", "sub"] {
             for claims in sources {
                 if let text = claims[name]?.string, !text.isEmpty { return ForeignText(text) }

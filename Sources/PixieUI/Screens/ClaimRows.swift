@@ -21,7 +21,19 @@ enum ClaimRows {
 
     static func value(_ row: ClaimTree.Row, _ state: AppState, limit: Int = 300) -> String {
         if let time = time(row) { return TokenTime.claim(time, at: state.now.wall) }
-        switch row.value {
+        return brief(row.value, limit: limit)
+    }
+
+    /// A claim of the token itself, by its name.
+    static func brief(_ value: JSONValue, name: ForeignText, _ state: AppState, limit: Int) -> String {
+        if ClaimGlossary.isTime(name.safe(limit: 60)), let time = value.double {
+            return Timestamp(seconds: time).utcClock
+        }
+        return brief(value, limit: limit)
+    }
+
+    private static func brief(_ value: JSONValue, limit: Int) -> String {
+        switch value {
         case .object(let object):
             let names = object.members.prefix(8).map { ForeignText($0.name).safe(limit: 30) }
             return "{\(object.members.count)} " + names.joined(separator: ", ")
@@ -29,7 +41,7 @@ enum ClaimRows {
             let texts = items.prefix(8).map { $0.plain(limit: 40).safe(limit: 40) }
             return "[\(items.count)] " + texts.joined(separator: ", ")
         case .null, .bool, .number, .string:
-            return row.value.plain(limit: limit).safe(limit: limit)
+            return value.plain(limit: limit).safe(limit: limit)
         }
     }
 

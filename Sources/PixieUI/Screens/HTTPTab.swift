@@ -5,7 +5,7 @@ import Screen
 /// The requests, and what was sent with the selected one.
 enum HTTPTab {
     static func draw(_ session: Session, _ state: AppState, in rect: Rect, on frame: inout Frame) {
-        let entries = session.provider.ground.journal.entries
+        let entries = session.journal.entries
         let start = entries.first?.sentAt.uptime ?? 0
         let isNarrow = rect.columns < Chrome.normalWidth
         var area = rect

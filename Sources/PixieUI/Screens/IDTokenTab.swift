@@ -5,7 +5,7 @@ import Screen
 /// Who logged in: the verified claims, and beside them the checks that make them believable.
 enum IDTokenTab {
     static func draw(_ session: Session, _ state: AppState, in rect: Rect, on frame: inout Frame) {
-        guard let idToken = session.idToken else {
+        guard let claims = session.claims else {
             var sheet = Sheet(width: rect.columns, glyphs: state.glyphs)
             sheet.add(Line(" No ID token", .heading))
             sheet.text(
@@ -15,14 +15,14 @@ enum IDTokenTab {
             return
         }
         guard rect.columns >= Chrome.normalWidth else {
-            ClaimRows.draw(idToken.claims, state, in: rect, on: &frame)
+            ClaimRows.draw(claims, state, in: rect, on: &frame)
             return
         }
         let detailRows = 3
         let (upper, lower) = rect.splitTop(max(3, rect.rows - detailRows - 1))
         let split = rect.columns >= Chrome.wideWidth ? rect.columns / 2 : rect.columns * 21 / 40
         let (left, right) = upper.splitLeft(split, gap: 1)
-        let tree = ClaimTree.rows(of: idToken.claims, opened: state.tokens.openedPaths)
+        let tree = ClaimTree.rows(of: claims, opened: state.tokens.openedPaths)
         frame.put(Line(" Claims", .heading), at: left.origin)
         let selection = min(state.tokens.selection, max(0, tree.count - 1))
         let list = left.splitTop(1).rest

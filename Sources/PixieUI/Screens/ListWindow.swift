@@ -15,18 +15,23 @@ enum ListWindow {
 extension Frame {
     /// Draws rows of a list with the selected one marked, and arrows at the right where it goes on.
     mutating func putList(_ rows: [Line], selection: Int?, in rect: Rect) {
-        let range = ListWindow.range(count: rows.count, selection: selection ?? 0, rows: rect.rows)
+        putList(count: rows.count, selection: selection, in: rect) { rows[$0] }
+    }
+
+    /// The same for a list of any length: only the rows that are in sight are made.
+    mutating func putList(count: Int, selection: Int?, in rect: Rect, row: (Int) -> Line) {
+        let range = ListWindow.range(count: count, selection: selection ?? 0, rows: rect.rows)
         for (offset, index) in range.enumerated() {
             let position = Position(column: rect.column, row: rect.row + offset)
             let isSelected = index == selection
             put(isSelected ? glyphs.now : " ", .focus, at: position)
-            let line = isSelected ? rows[index].emphasised : rows[index]
+            let line = isSelected ? row(index).emphasised : row(index)
             put(line, at: Position(column: rect.column + 1, row: position.row), width: rect.columns - 2)
         }
         guard let last = range.last else { return }
         let edge = rect.endColumn - 1
         if range.lowerBound > 0 { put(glyphs.up, .faint, at: Position(column: edge, row: rect.row)) }
-        if last < rows.count - 1 {
+        if last < count - 1 {
             put(glyphs.down, .faint, at: Position(column: edge, row: rect.row + range.count - 1))
         }
     }

@@ -40,7 +40,7 @@ enum TokensScreen {
             var name = frame.size.columns < 40 ? tab.shortName : tab.name
             if isNarrow, tab == .idToken { name = "ID" }
             if !isNarrow, tab == .checks { name += " " + CheckRows.count(session.checks) }
-            if !isNarrow, tab == .http { name += " \(session.provider.ground.journal.entries.count)" }
+            if !isNarrow, tab == .http { name += " \(session.journal.entries.count)" }
             if tab == state.tokens.tab {
                 line.append("[\(name)]", .focus)
                 line.append(isNarrow ? " " : "  ")
@@ -141,7 +141,7 @@ enum ExpiryBars {
         if let end = session.accessExpiresAt, let total = session.tokens.expiresIn {
             bars.append(("access token", end, total))
         }
-        if let claims = session.idToken?.claims, let exp = claims["exp"]?.double, let iat = claims["iat"]?.double {
+        if let claims = session.claims, let exp = claims["exp"]?.double, let iat = claims["iat"]?.double {
             bars.append(("ID token", Timestamp(seconds: exp), exp - iat))
         }
         if bars.isEmpty { return Line("The provider does not say how long the tokens live.", .faint) }

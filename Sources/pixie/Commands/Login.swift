@@ -29,9 +29,11 @@ struct Login {
 
     func run() throws -> ExitStatus {
         let keeper = keeper()
+        let vault = vault()
         let stage: Stage
         do throws(Stage.Fault) {
-            stage = try Stage(caFile: caFile, browser: browser, noBrowser: front.noBrowser, demo: demo, keeper: keeper)
+            stage = try Stage(
+                caFile: caFile, browser: browser, noBrowser: front.noBrowser, demo: demo, keeper: keeper, vault: vault)
         } catch {
             switch error {
             case .network(.caFile):
@@ -42,7 +44,7 @@ struct Login {
             }
         }
         defer { stage.close() }
-        return front.isPlain ? runPlain(stage, keeper) : MainActor.assumeIsolated { runScreens(stage, keeper) }
+        return front.isPlain ? runPlain(stage, keeper) : MainActor.assumeIsolated { runScreens(stage, keeper, vault) }
     }
 
     /// What the login begins with; `nil` when the form or the list has to ask.
@@ -54,6 +56,12 @@ struct Login {
         return WaitingKeeper(profile: profile, taken: resumed?.place, open: { access.quietly() })
     }
 
+    /// Keeps the session while it is on the screen.
+    private func vault() -> SessionVault? {
+        guard let storing, let access = try? StoreAccess(storing) else { return nil }
+        return SessionVault(open: { access.quietly() })
+    }
+
     private func runPlain(_ stage: Stage, _ keeper: WaitingKeeper?) -> ExitStatus {
         guard let start else {
             Streams.err("pixie: say where to log in: pixie login ISSUER --client-id ID --plain")
@@ -61,12 +69,12 @@ struct Login {
         }
         return PlainLoop(
             stage: stage, start: start, front: front, demo: demo, profile: profile, keeper: keeper,
-            save: { save($0, as: profile) }
+            save: { save($0.stored, as: profile) }
         ).run()
     }
 
     @MainActor
-    private func runScreens(_ stage: Stage, _ keeper: WaitingKeeper?) -> ExitStatus {
+    private func runScreens(_ stage: Stage, _ keeper: WaitingKeeper?, _ vault: SessionVault?) -> ExitStatus {
         let terminal = CursesTerminal(options: front.terminalOptions)
         do throws(TerminalFault) {
             try terminal.start()
@@ -90,15 +98,23 @@ struct Login {
         }
         let ending = loop.run(startingWith: start.map { [.flow($0)] } ?? [])
         terminal.stop()
+        loop.finishRefresh()
+        Blocking.run { await vault?.settle() }
         // One that was picked on the screen takes the place of the one that was named.
         let shown = loop.state.profileName.flatMap { try? ProfileName($0.safe(limit: ProfileName.limit)) }
         if ending != .quit || loop.state.isLeftWaiting { tellWaiting(loop.state.flow, keeper, stage) }
-        return end(loop.state.flow, ending, stage, shown ?? profile)
+        return end(loop.state.flow, ending, stage, shown ?? profile, vault)
     }
 
     /// Stores the session, when that is wanted, and says how other tools get its token.
-    private func save(_ session: Session, as profile: ProfileName?) {
-        guard let storing else { return }
+    private func save(_ session: StoredSession, as profile: ProfileName?, _ vault: SessionVault? = nil) {
+        // Of one that the provider has ended nothing is left to keep.
+        guard let storing, session.tokens != nil else { return }
+        if let name = vault?.name, vault?.has(session) == true {
+            (try? StoreAccess(storing))?.warnOfChosen()
+            Streams.err("token: pixie token \(name)")
+            return
+        }
         do {
             let keeper = SessionKeeper(
                 access: try StoreAccess(storing), profile: profile, canAsk: !front.json && PrivateQuestion.isPossible)
@@ -133,11 +149,12 @@ struct Login {
 
     /// What is left on the terminal, and the exit status.
     private func end(
-        _ flow: FlowState, _ ending: EventLoop.Ending, _ stage: Stage, _ profile: ProfileName?
+        _ flow: FlowState, _ ending: EventLoop.Ending, _ stage: Stage, _ profile: ProfileName?,
+        _ vault: SessionVault?
     ) -> ExitStatus {
         if case .authenticated(let session) = flow {
             for line in session.farewell(profile: profile?.text, now: stage.world.now().wall) { Streams.err(line) }
-            save(session, as: profile)
+            save(session.stored, as: profile, vault)
         }
         guard let report = LoginReport(state: flow, cancelled: true) else {
             preconditionFailure("Login: a cancelled login always has a report")

@@ -34,10 +34,16 @@ final class EffectRunner: Sendable {
         case .keepWaiting(let login):
             world.keepWaiting(login) { [mailbox] isKept in mailbox.post(.event(.waitingKept(isKept))) }
         case .forgetWaiting: world.forgetWaiting()
+        case .session(let order):
+            world.orderSession(order) { [mailbox] event in mailbox.post(.flow(.refresh(event))) }
         case .answerBrowser(let arrival, let page): state.withLock { $0.listener }?.answer(arrival, page)
         case .openBrowser(let address):
             Task { [world, mailbox] in mailbox.post(.flow(.browserAnswered(await world.openBrowser(address)))) }
         }
+    }
+
+    func keep(_ session: StoredSession, profile: String?) {
+        world.keepSession(session, profile) { [mailbox] name in mailbox.post(.event(.sessionKept(name))) }
     }
 
     func copy(_ text: Secret, isSecret: Bool) {
@@ -70,6 +76,7 @@ final class EffectRunner: Sendable {
         close()
         for task in state.withLock({ $0.closing }) { await task.value }
         await world.settleWaiting()
+        await world.settleSession()
     }
 
     private func send(_ id: EffectID, _ call: HTTPCall) {

@@ -76,6 +76,25 @@ final class EventLoop {
         show()
     }
 
+    /// A refresh that is under way is brought to its end, since the provider may have replaced the refresh token; the
+    /// terminal is not looked at any more. Requests have deadlines, so this has an end.
+    func finishRefresh() {
+        guard let session = state.session, !session.refresh.isResting else { return }
+        perform(App.update(&state, .flow(.refresh(.cancelled)), at: world.now()))
+        let deadline = world.now().uptime + SessionWorker.patience
+        while let session = state.session, !session.refresh.isResting, world.now().uptime < deadline {
+            _ = Poll.wait([mailbox.descriptor], timeout: deadline - world.now().uptime)
+            for case .event(.flow(let event)) in mailbox.take() {
+                perform(App.update(&state, .flow(event), at: world.now()))
+            }
+        }
+    }
+
+    /// Only what the machine orders: the screen is gone.
+    private func perform(_ commands: [AppCommand]) {
+        for case .flow(let effect) in commands { runner.run(effect) }
+    }
+
     private func takeKeys() {
         let keys = terminal.drain(at: world.now().uptime)
         // Readable without a key: the other side of the terminal is closed.
@@ -118,6 +137,7 @@ final class EventLoop {
         case .flow(let effect): runner.run(effect)
         case .copy(let text, let what): runner.copy(text, isSecret: what.isSecret)
         case .visitAsDemoUser(let address): runner.visit(address)
+        case .keepSession(let session): runner.keep(session, profile: state.profileName?.safe(limit: ProfileName.limit))
         case .showPlainPage(let lines): terminal.showPlainPage(lines)
         case .leavePlainPage:
             terminal.leavePlainPage()

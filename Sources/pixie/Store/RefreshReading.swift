@@ -18,7 +18,9 @@ struct RefreshReading {
             var result = given(outcome, token)
             result.isRefreshed = true
             result.checks = change.checks
-            if notStored != nil { Streams.err("pixie: \(outcome.message)") }
+            if notStored != nil || wish.mustRefresh { Streams.err("pixie: \(outcome.message)") }
+            // Who asked for it wants to know what it changed; who asked for a token wants the token.
+            if wish.mustRefresh { RefreshText.lines(change).forEach { Streams.err($0) } }
             return result
         case .adopted:
             return given(outcome, token)

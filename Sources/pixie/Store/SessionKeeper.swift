@@ -17,13 +17,11 @@ struct SessionKeeper {
     /// same.
     ///
     /// - Returns: What it is called in the store; nil when it is not there.
-    func save(_ session: Session) -> SessionName? {
+    func save(_ session: StoredSession) -> SessionName? {
         do {
             guard let store = try access.forSaving(canAsk: canAsk) else { return nil }
-            let stored = StoredSession(from: session)
-            let name = try name(of: stored, in: store)
-            let lock = try store.lock(.session, name, within: Self.patience)
-            try store.save(.session, stored.record(as: name), replacing: .anything, holding: lock)
+            let name = try Self.name(of: session, as: profile, in: store)
+            try Self.put(session, as: name, in: store, within: Self.patience)
             return name
         } catch {
             Streams.err("pixie: the session is not stored: \(StoreTrouble.message(of: error))")
@@ -31,7 +29,17 @@ struct SessionKeeper {
         }
     }
 
-    private func name(of session: StoredSession, in store: SessionStore) throws -> SessionName {
+    /// In the place of whatever is there under that name.
+    static func put(
+        _ session: StoredSession, as name: SessionName, in store: SessionStore, within seconds: Double
+    ) throws {
+        let lock = try store.lock(.session, name, within: seconds)
+        try store.save(.session, session.record(as: name), replacing: .anything, holding: lock)
+    }
+
+    static func name(
+        of session: StoredSession, as profile: ProfileName?, in store: SessionStore
+    ) throws -> SessionName {
         if let profile { return try SessionName(profile.text) }
         for clientID in [nil, session.clientID] {
             guard let name = SessionName.automatic(session.issuer, clientID: clientID) else { continue }

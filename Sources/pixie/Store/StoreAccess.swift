@@ -85,6 +85,11 @@ struct StoreAccess {
         return store
     }
 
+    /// What has to be said once of a session that was stored without a word.
+    func warnOfChosen() {
+        if let chosen = try? door.chosen() { warn(chosen) }
+    }
+
     private func warn(_ source: StoreKeySource) {
         guard source == .plainFile else { return }
         Streams.err("pixie: the sessions are not protected: their key lies beside them in \(door.place.path)/key.")

@@ -4,6 +4,8 @@ import LoginFlow
 import Network
 import OAuth
 import PixieUI
+import Profiles
+import Sessions
 import Terminal
 
 /// What a login needs around it: signals, the mailbox, the world and who carries out effects.
@@ -29,7 +31,7 @@ struct Stage: Sendable {
 
     init(
         caFile: String?, browser command: String? = nil, noBrowser: Bool, demo: DemoFacts?,
-        keeper: WaitingKeeper? = nil
+        keeper: WaitingKeeper? = nil, vault: SessionVault? = nil
     ) throws(Fault) {
         guard let signals = SignalPipe(), let waker = Waker() else { throw .noDescriptors }
         let environment = BrowserEnvironment.current(profileCommand: command)
@@ -51,6 +53,13 @@ struct Stage: Sendable {
             world.keepWaiting = { keeper.keep($0, done: $1) }
             world.forgetWaiting = { keeper.forget() }
             world.settleWaiting = { await keeper.settle() }
+        }
+        if let vault {
+            world.keepSession = { session, profile, done in
+                vault.keep(session, as: profile.flatMap { try? ProfileName($0) }) { done($0?.text) }
+            }
+            world.orderSession = { vault.carryOut($0, done: $1) }
+            world.settleSession = { await vault.settle() }
         }
         self.world = world
         runner = EffectRunner(world: world, mailbox: mailbox)

@@ -21,6 +21,18 @@ struct World: Sendable {
     /// Returns when what was ordered of the two is done.
     var settleWaiting: @Sendable () async -> Void = {}
 
+    /// Stores the session of a login that has succeeded; the answer is what it is called there, if it is.
+    var keepSession:
+        @Sendable (StoredSession, _ profile: String?, _ done: @escaping @Sendable (String?) -> Void) -> Void = {
+            _, _, done in done(nil)
+        }
+    /// Does what a refresh orders of the place where the session is kept; without a store it is kept in memory.
+    var orderSession: @Sendable (SessionOrder, _ done: @escaping @Sendable (RefreshEvent) -> Void) -> Void = {
+        SessionVault(open: { nil }).carryOut($0, done: $1)
+    }
+    /// Returns when what was ordered of the two is done.
+    var settleSession: @Sendable () async -> Void = {}
+
     enum ListenerResult: Sendable {
         case open(OpenListener)
         case refused(ListenerProblem)

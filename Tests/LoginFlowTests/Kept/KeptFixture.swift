@@ -4,7 +4,7 @@ import OAuth
 /// Sessions and waiting logins of each shape, made by the machine itself.
 enum KeptFixture {
     static func session(_ fixture: Fixture = Fixture()) throws -> StoredSession {
-        StoredSession(from: try FlowHarness.authenticated(fixture).session)
+        try FlowHarness.authenticated(fixture).session.stored
     }
 
     static func sessions() throws -> [StoredSession] {

@@ -56,6 +56,17 @@ struct AppClockTests {
         #expect(AppClock.next(story.state) == deadline)
     }
 
+    @Test func tokensOutOfSightOrWithoutAnEndSleepForEver() {
+        var story = Reach.tokens.story()
+        story.send(.resized(Size(columns: 20, rows: 5)))
+        #expect(AppClock.next(story.state) == nil)
+        story = Story(scopes: "profile")
+        story.exchanging()
+        story.reply(to: .token, #"{"access_token":"\#(Story.accessToken)","token_type":"Bearer"}"#)
+        #expect(story.state.place == .tokens)
+        #expect(AppClock.next(story.state) == nil)
+    }
+
     @Test func aRevealEndsByItself() {
         var story = Reach.request.story()
         story.press(.character("r"))

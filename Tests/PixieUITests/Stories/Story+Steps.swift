@@ -69,6 +69,34 @@ extension Story {
         pass(2)
     }
 
+    /// The refresh token is on its way.
+    mutating func refreshing() {
+        press(.character("R"))
+        send(.flow(.refresh(.lockTaken)))
+        send(.flow(.refresh(.sessionRead(state.session?.stored))))
+    }
+
+    /// New tokens, with an ID token in which one claim is new, one is gone and some are changed.
+    mutating func refreshed() {
+        refreshing()
+        reply(to: .keys, Story.keySet, took: 0.021)
+        let second = Int(now.wall.seconds)
+        let old = state.session?.claims
+        let idToken = Story.signed(
+            """
+            {"iss":"\(Story.issuer)","sub":"a1b2c3d4-5e6f","aud":["pixie-cli","account"],"azp":"pixie-cli",\
+            "exp":\(second + 300),"iat":\(second),"auth_time":\(old?["auth_time"]?.text ?? "0"),"amr":["pwd","otp"],\
+            "realm_access":{"roles":["offline_access"]},"email":"dana@example.org"}
+            """)
+        reply(
+            to: .refresh,
+            """
+            {"access_token":"new-\(Story.accessToken)","token_type":"Bearer","expires_in":300,\
+            "scope":"openid profile email","refresh_token":"new-\(Story.refreshToken)","id_token":"\(idToken)"}
+            """, took: 0.093)
+        send(.flow(.refresh(.sessionStored)))
+    }
+
     // MARK: What the provider says
 
     private static let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: Array(repeating: 7, count: 32))

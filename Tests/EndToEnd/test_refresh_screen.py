@@ -1,0 +1,158 @@
+"""`R` on the Tokens screen: new tokens, what they changed, and what stays when there are none."""
+
+import re
+import time
+
+import pytest
+import requests
+
+import expectations as expected
+from test_demo import go_to_sign_in
+from test_sessions import KEPT, SCOPES, Provider, log_in, run
+from visitor import Visitor
+
+
+def signed_in(terminal, provider) -> None:
+    """Brings the answer to the listener, as a browser on this machine does."""
+    terminal.wait_for(expected.SIGN_IN_MARK)
+    terminal.settle()
+    requests.get(Visitor(provider.server()).callback_for(terminal.address_on_screen()), timeout=20)
+    terminal.wait_for(expected.TOKENS_MARK)
+    terminal.settle()
+
+
+def login(open_terminal, provider, *more: str, **options):
+    return open_terminal(
+        "login", provider.issuer, "--client-id", provider.facts["client_id"], "--scope", SCOPES, *more,
+        variables=KEPT, **options,
+    )
+
+
+@pytest.fixture
+def provider(home, request):
+    started = Provider(home, getattr(request, "param", None))
+    yield started
+    started.stop()
+
+
+@pytest.mark.parametrize("columns, rows", [(80, 24), (120, 40), (40, 12)])
+def test_the_demo_refreshes(open_terminal, pictures, columns, rows):
+    terminal = open_terminal("demo", columns=columns, rows=rows)
+    if columns >= 64:
+        go_to_sign_in(terminal)
+    else:
+        for _ in range(4):
+            terminal.settle(0.5)
+            if "4/6" in terminal.text():
+                break
+            terminal.press(expected.GO_ON_KEY)
+    terminal.press(expected.DEMO_KEY)
+    terminal.wait_for(expected.TOKENS_MARK if columns >= 64 else "6/6")
+    terminal.settle()
+    terminal.press("R")
+    terminal.wait_for("Refreshed")
+    terminal.settle()
+    terminal.save_picture(pictures / "refreshed.png")
+    terminal.save_picture(pictures / "refreshed-light.png", "light")
+    assert expected.FAILED_GLYPH not in terminal.text()
+    terminal.press(*expected.LEAVE_TOKENS)
+    assert terminal.end() == expected.EXIT_OK
+    assert terminal.damage() == []
+
+
+def test_a_refresh_goes_through_the_store(home, open_terminal, provider):
+    terminal = login(open_terminal, provider)
+    signed_in(terminal, provider)
+    # The session is in the store before pixie is left.
+    deadline = time.monotonic() + 20
+    while (first := run(home, "token")).returncode and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert first.returncode == 0, first.stderr
+    terminal.press("R")
+    terminal.wait_for("Refreshed")
+    second = run(home, "token")
+    assert second.returncode == 0 and second.stdout != first.stdout
+    # Another process refreshes: this one takes over what that one stored, and sends nothing.
+    third = run(home, "token", "--refresh")
+    assert third.returncode == 0 and third.stdout not in (first.stdout, second.stdout)
+    assert "rotated" in third.stderr or "replaced the refresh token" in third.stderr
+    sent = len(provider.token_requests())
+    terminal.press("R")
+    terminal.wait_for("Another pixie had refreshed")
+    assert len(provider.token_requests()) == sent
+    # Nothing is lost by leaving, so nothing is asked.
+    terminal.press("q")
+    assert terminal.end() == expected.EXIT_OK
+    assert run(home, "token").stdout == third.stdout
+
+
+def test_no_save_refreshes_in_memory(home, open_terminal, provider):
+    terminal = login(open_terminal, provider, "--no-save")
+    signed_in(terminal, provider)
+    terminal.press("R")
+    terminal.wait_for("Refreshed")
+    terminal.press("R")
+    terminal.wait_until(lambda _: len(provider.token_requests()) == 3, "the second refresh")
+    terminal.press(*expected.LEAVE_TOKENS)
+    assert terminal.end() == expected.EXIT_OK
+    assert not list((home / "state").rglob("sessions/*"))
+
+
+@pytest.mark.parametrize("provider", ["rt-503", "rt-html", "rt-idt-sub"], indirect=True)
+def test_what_fails_signs_nobody_out(home, open_terminal, provider):
+    terminal = login(open_terminal, provider)
+    signed_in(terminal, provider)
+    before = run(home, "token").stdout
+    terminal.press("R")
+    terminal.wait_for("You are still signed in")
+    terminal.press("1")
+    terminal.wait_for(expected.TOKENS_MARK)
+    terminal.press("q")
+    assert terminal.end() == expected.EXIT_OK
+    assert run(home, "token").stdout == before
+
+
+def test_leaving_in_the_middle_of_a_refresh_stores_its_tokens(home, open_terminal, provider):
+    terminal = login(open_terminal, provider)
+    signed_in(terminal, provider)
+    before = run(home, "token").stdout
+    terminal.send(b"Rq")
+    assert terminal.end() == expected.EXIT_OK
+    after = run(home, "token")
+    assert after.returncode == 0
+    # Either it was not sent any more, or what came of it is stored: never a token that the provider has replaced.
+    assert (after.stdout == before) == (len(provider.token_requests()) == 1)
+    assert run(home, "token", "--refresh").returncode == 0
+
+
+def test_the_countdown_costs_little(open_terminal, provider):
+    terminal = login(open_terminal, provider, "--no-save")
+    signed_in(terminal, provider)
+    terminal.settle(0.3)
+    _, wakes = terminal.processor_use()
+    written = len(terminal.raw)
+    end = time.monotonic() + 5
+    while time.monotonic() < end:
+        terminal.pump(0.2)
+    _, wakes_after = terminal.processor_use()
+    assert re.search(r"\d:\d\d", terminal.rows()[0])
+    assert len(terminal.raw) - written < 600
+    assert wakes_after - wakes < 60
+    terminal.resize(20, 5)
+    terminal.settle(0.5)
+    written = len(terminal.raw)
+    end = time.monotonic() + 3
+    while time.monotonic() < end:
+        terminal.pump(0.2)
+    assert len(terminal.raw) == written, "nothing is written while nothing is shown"
+    terminal.press(*expected.LEAVE_AT_ONCE)
+    terminal.end()
+
+
+def test_line_mode_tells_what_changed(home, provider):
+    log_in(home, provider)
+    ended = run(home, "token", "--refresh")
+    assert ended.returncode == 0
+    assert re.search(r"changed +at_hash: \S+ -> \S+", ended.stderr), ended.stderr
+    assert "ID token came and was verified" in ended.stderr
+    assert ended.stdout.strip() not in ended.stderr
