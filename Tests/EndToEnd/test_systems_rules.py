@@ -12,7 +12,7 @@ import pytest
 import breaks
 import rules
 from emulated import SYSTEMS, Emulated
-from lone_client import CLIENTS, LoneClient, octets
+from lone_client import CLIENTS, SPECIAL, LoneClient, octets
 from signing import base64url
 
 
@@ -27,7 +27,7 @@ def running():
             interval = ["--interval", "1"] if system.startswith("workos") else []
             started[key] = Emulated(system, *interval, mode=mode, **options)
         started[key].post("reset")
-        return CLIENTS[system](started[key])
+        return SPECIAL.get((system, mode), CLIENTS[system])(started[key])
 
     yield get
     for one in started.values():
@@ -174,7 +174,7 @@ def base64_of(text: str) -> str:
     return base64.b64encode(text.encode()).decode()
 
 
-@pytest.mark.parametrize("mode", ["", "PS256", "RS256", "confidential"])
+@pytest.mark.parametrize("mode", ["", "PS256", "RS256", "confidential", "private-key"])
 def test_banno(mode, running):
     client = running("banno", mode)
     metadata = client.get(client.issuer + "/.well-known/openid-configuration").json()
@@ -195,7 +195,7 @@ def test_banno(mode, running):
     wanted = {"client_id": client.facts["client_id"], "post_logout_redirect_uri": client.emulated.redirect, "state": "s1"}
     out = client.get(metadata["end_session_endpoint"], wanted)
     assert out.headers["Location"] == client.emulated.redirect + "?state=s1"
-    if mode != "confidential":
+    if mode not in ("confidential", "private-key"):
         assert client.refresh(tokens["refresh_token"]).json()["refresh_token"] != tokens["refresh_token"]
         assert {"B1", "B2", "B4", "B5", "B6", "B7", "B8", "B9", "B10", "B11", "B12", "B13", "B14", "B15", "B16", "B17"} <= kept(client)
 

@@ -33,9 +33,11 @@ extension Banno {
     func push(_ ask: Ask) throws(Refusal) -> Answer {
         ask.at(.pushed)
         try ask.must("B2", ask.bodyKind == .form, .oauth("invalid_request", "only application/x-www-form-urlencoded"))
-        try secret.check(ask)
+        try authenticate(ask)
         try ask.must("B2", ask["request_uri"] == nil, .oauth("invalid_request", "request_uri must not be here"))
-        let grant = try judge(ask, also: ["client_secret"]) { .oauth($0, $1) }
+        let grant = try judge(ask, also: ["client_secret", "client_assertion", "client_assertion_type"]) {
+            .oauth($0, $1)
+        }
         let reference = "urn:ietf:params:oauth:request_uri:" + RandomText.token()
         ground.grants.put(grant, under: reference, until: ask.now + 60)
         return .json(["request_uri": .string(reference), "expires_in": 60], status: .created)

@@ -4,6 +4,7 @@ import HTTPTypes
 extension Banno {
     private static let fields: Set<String> = [
         "grant_type", "code", "redirect_uri", "code_verifier", "client_id", "client_secret",
+        "client_assertion", "client_assertion_type",
     ]
 
     func token(_ ask: Ask) throws(Refusal) -> Answer {
@@ -11,7 +12,7 @@ extension Banno {
         try ask.must(
             "B10", ask.bodyKind == .form && ask.repeatedName() == nil,
             .oauth("invalid_request", "only application/x-www-form-urlencoded"))
-        try secret.check(ask)
+        try authenticate(ask)
         switch ask["grant_type"] {
         case "authorization_code":
             for name in ask.names.sorted() {
@@ -116,7 +117,7 @@ extension Banno {
     }
 
     func revoke(_ ask: Ask) throws(Refusal) -> Answer {
-        try secret.check(ask)
+        try authenticate(ask)
         if let grant = ground.grant(of: ask["token"], signedBy: key, now: ask.now) {
             ground.grants.revoke(family: grant.family)
         }
@@ -124,7 +125,7 @@ extension Banno {
     }
 
     func introspect(_ ask: Ask) throws(Refusal) -> Answer {
-        try secret.check(ask)
+        try authenticate(ask)
         let grant = ground.grant(of: ask["token"], signedBy: key, now: ask.now)
         return .json(.members(["active": .bool(grant != nil), "scope": grant.map { .string($0["scope"] ?? "") }]))
     }

@@ -15,9 +15,12 @@ struct Banno: System {
 
     let ground: Ground
     let key: Signer
+    /// The client's own keys, where it signs assertions.
+    let client: ClientKeys
 
     init(_ ground: Ground, _ folder: KeyFolder) throws {
         self.ground = ground
+        client = try ClientKeys(folder)
         // The demo bank signs with ES256; others may not.
         key =
             ground.has("PS256")
@@ -25,7 +28,8 @@ struct Banno: System {
             : ground.has("RS256") ? try folder.signer(.rs256, "rsa-server") : try folder.signer(.es256, "ec-server")
     }
 
-    var isConfidential: Bool { ground.has("confidential") }
+    var signsAssertions: Bool { ground.has("private-key") }
+    var isConfidential: Bool { ground.has("confidential") || signsAssertions }
     /// Two clients, of one kind each.
     var clientID: String {
         isConfidential ? "0a1b2c3d-0000-4000-8000-00000000c0de" : "05166b79-0000-4000-8000-00000000a11e"
@@ -34,12 +38,28 @@ struct Banno: System {
         ClientSecret(rule: "B10", clientID: clientID, secret: isConfidential ? Self.secret : nil)
     }
 
+    /// By its secret, by an assertion (RFC 7523 section 2.2) for the issuer, or, where it is public, by nothing.
+    func authenticate(_ ask: Ask) throws(Refusal) {
+        guard signsAssertions else { return try secret.check(ask) }
+        let wrong = Answer.oauth("invalid_client", "client authentication failed", .unauthorized)
+        try ask.must("B10", ask["client_id"] == nil || ask["client_id"] == clientID, wrong)
+        try ask.must("B10", ask["client_assertion_type"] == Assertion.type, wrong)
+        do throws(Assertion.Fault) {
+            let policy = Assertion.Policy(clientID: clientID, audience: issuer(ask.origin), longest: 300)
+            _ = try Assertion(
+                ask["client_assertion"] ?? "", policy, key: client.signing, grants: ground.grants, now: ask.now)
+        } catch {
+            throw Refusal(rule: "B10", answer: wrong)
+        }
+    }
+
     func issuer(_ origin: String) -> String { origin + Self.path }
 
     func facts(origin: String) -> JSON {
         .members([
             "issuer": .string(issuer(origin)), "client_id": .string(clientID),
-            "client_secret": isConfidential ? .string(Self.secret) : nil, "offline_scope": .string(Self.offline),
+            "client_secret": isConfidential && !signsAssertions ? .string(Self.secret) : nil,
+            "keys": signsAssertions ? client.facts : nil, "offline_scope": .string(Self.offline),
             "accounts_scope": .string(Self.accounts), "institution_claim": .string(Self.institution),
             "old_issuer": .string(origin + Self.oldPath),
             "token_endpoint": .string(issuer(origin) + "/token"),

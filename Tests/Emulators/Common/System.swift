@@ -44,7 +44,7 @@ enum SystemName: String, CaseIterable, Sendable {
         switch self {
         case .workos: ["public", "confidential", "production", "burning", "no-users"]
         case .workosConnect: ["public", "confidential", "registered-only"]
-        case .banno: ["public", "confidential", "PS256", "RS256"]
+        case .banno: ["public", "confidential", "private-key", "PS256", "RS256"]
         case .microauth: ["strict", "document"]
         case .myinfo: ["encrypted", "sandbox"]
         case .singpass: ["A256GCM", "A256CBC-HS512", "endpoint-audience"]

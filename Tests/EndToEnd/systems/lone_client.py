@@ -365,6 +365,17 @@ class SingpassClient(KeyClient):
         return self.get(address, headers=headers)
 
 
+class BannoKeyClient(BannoClient, KeyClient):
+    """A client of Banno that signs assertions and proves nothing else."""
+
+    @property
+    def audience(self) -> str:
+        return self.issuer
+
+    def headers(self) -> dict:
+        return {}
+
+
 CLIENTS = {
     "workos": WorkOSClient,
     "workos-connect": ConnectClient,
@@ -373,3 +384,5 @@ CLIENTS = {
     "myinfo": MyinfoClient,
     "singpass": SingpassClient,
 }
+# By system and mode, where a mode needs another one.
+SPECIAL = {("banno", "private-key"): BannoKeyClient}
