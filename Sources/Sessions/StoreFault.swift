@@ -64,6 +64,7 @@ public enum StoreFault: Error, Equatable, Sendable {
             let next =
                 switch error.code {
                 case 28, 122: "Make room on that disk and save again."
+                case 27: "Raise the limit on the length of files (ulimit -f) and save again."
                 case 30: "The disk is read-only. Give another place with XDG_STATE_HOME."
                 case 13, 1: "Look at the permissions, or give another place with XDG_STATE_HOME."
                 case 24, 23: "Close programs, or raise the limit (ulimit -n)."

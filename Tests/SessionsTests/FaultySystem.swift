@@ -108,8 +108,8 @@ final class FaultySystem: Sendable {
         files.makeFolder = { [self] folder, name throws(SystemError) in
             try call(.makeFolder) { () throws(SystemError) in try live.makeFolder(folder, name) }
         }
-        files.lock = { [self] descriptor throws(SystemError) in
-            try call(.lock) { () throws(SystemError) in try live.lock(descriptor) }
+        files.lock = { [self] descriptor, isShared throws(SystemError) in
+            try call(.lock) { () throws(SystemError) in try live.lock(descriptor, isShared) }
         }
         files.random = { [self] buffer throws(SystemError) in
             try call(.random) { () throws(SystemError) in try live.random(buffer) }

@@ -103,7 +103,7 @@ struct StoreTests {
         let fixture = Fixture()
         try fixture.store().put(Fixture.record("one"))
         var files = FileSystem.live
-        files.lock = { _ throws(SystemError) in throw SystemError(.lock, ENOLCK) }
+        files.lock = { _, _ throws(SystemError) in throw SystemError(.lock, ENOLCK) }
         #expect(throws: StoreFault.self) { try fixture.store(files: files) }
         let store = try #require(try fixture.door(files: files).open(passphrase: { nil }))
         #expect(try store.content() == "one")

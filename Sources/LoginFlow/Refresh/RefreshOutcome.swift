@@ -58,7 +58,7 @@ extension RefreshOutcome {
         case .refreshed(let change, nil):
             "Refreshed. \(change.rotation.message)"
         case .refreshed(let change, let why?):
-            "Refreshed, but not stored: \(why.safe(limit: 120)) \(change.rotation.message) The new tokens are in "
+            "Refreshed, but not stored: \(why.safe(limit: 600)) \(change.rotation.message) The new tokens are in "
                 + "memory only: keep pixie open, make room or mend the place, and refresh again."
         case .adopted:
             "Another pixie had refreshed this session already. Its tokens are used."
@@ -68,7 +68,7 @@ extension RefreshOutcome {
             trouble.message
         case .ended(let error, let why):
             error.message(for: .refresh)
-                + (why.map { " That could not be stored: \($0.safe(limit: 120))" } ?? "")
+                + (why.map { " That could not be stored: \($0.safe(limit: 600))" } ?? "")
         case .impossible(.noRefreshToken):
             "The provider gave no refresh token. Log in again when the access token has expired."
         case .impossible(.sessionEnded):
@@ -99,7 +99,7 @@ extension RefreshTrouble {
         case .locked(let holder):
             "Another pixie works with this session (\(holder.safe(limit: 80))). Try again when it is done."
         case .unreadable(let why):
-            "The stored session cannot be read: \(why.safe(limit: 160)) Nothing was sent."
+            "The stored session cannot be read: \(why.safe(limit: 600)) Nothing was sent."
         case .transport(.connectionLost(sent: true)), .transport(.timedOut(.answering, _)):
             "No answer came to the refresh. The session is kept; if the provider has replaced the refresh token "
                 + "already, you may need a new login. Try again."

@@ -51,7 +51,7 @@ public struct SignOutReport: Sendable, Equatable {
             case .notRemoved(let why): "The session could not be removed: \(why.safe(limit: 160)) Try again."
             case .locked(let holder):
                 "Another pixie works with this session (\(holder.safe(limit: 80))). Try again when it is done."
-            case .unreadable(let why): "The stored session cannot be read: \(why.safe(limit: 160))"
+            case .unreadable(let why): "The stored session cannot be read: \(why.safe(limit: 600))"
             }
         return [first] + revocationLines + (endsProviderSession ? [Self.providerLine] : [])
     }

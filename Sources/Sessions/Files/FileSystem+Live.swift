@@ -50,8 +50,8 @@ extension FileSystem {
         setMode: { descriptor, mode throws(SystemError) in
             try result(.setMode) { fchmod(descriptor, mode) }
         },
-        lock: { descriptor throws(SystemError) in
-            try result(.lock) { flock(descriptor, LOCK_EX | LOCK_NB) }
+        lock: { descriptor, isShared throws(SystemError) in
+            try result(.lock) { flock(descriptor, (isShared ? LOCK_SH : LOCK_EX) | LOCK_NB) }
         },
         list: { folder throws(SystemError) in
             try names(in: folder)

@@ -32,8 +32,8 @@ public struct FileSystem: Sendable {
     /// Mode 0700 from the start.
     public var makeFolder: @Sendable (_ folder: CInt?, _ name: String) throws(SystemError) -> Void
     public var setMode: @Sendable (_ descriptor: CInt, _ mode: UInt32) throws(SystemError) -> Void
-    /// Takes the lock, or fails at once when another holds it.
-    public var lock: @Sendable (_ descriptor: CInt) throws(SystemError) -> Void
+    /// Takes the lock, or fails at once when another holds it. Any number may hold it when each shares it.
+    public var lock: @Sendable (_ descriptor: CInt, _ isShared: Bool) throws(SystemError) -> Void
     /// The names in a folder, without `.` and `..`.
     public var list: @Sendable (_ folder: CInt) throws(SystemError) -> [String]
     public var random: @Sendable (_ into: UnsafeMutableRawBufferPointer) throws(SystemError) -> Void

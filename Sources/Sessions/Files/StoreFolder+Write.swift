@@ -42,6 +42,21 @@ extension StoreFolder {
         }
     }
 
+    /// Removes what a save left unfinished that was stopped. Nobody may be writing meanwhile.
+    ///
+    /// - Parameter name: Of the file; without it of every one.
+    func removeUnfinished(of name: String? = nil) {
+        do throws(StoreFault) {
+            for found in try names()
+            where found.hasSuffix(Self.unfinishedSuffix) && name.map({ found.hasPrefix($0 + ".") }) ?? true {
+                discard(found)
+            }
+        } catch {
+            // It is in nobody's way; the next one tries again.
+            return
+        }
+    }
+
     /// Removes a file; false when it was not there.
     @discardableResult
     func remove(_ name: String) throws(StoreFault) -> Bool {

@@ -104,9 +104,9 @@ final class StoreFolder: Sendable {
 
     /// What stands where a folder should, when it is none.
     private static func hazard(in folder: CInt?, _ name: String, _ files: FileSystem) -> StoreFault.Hazard {
-        guard let folder else { return .isLink }
         do throws(SystemError) {
-            return try files.statusOfName(folder, name).kind == .link ? .isLink : .isNotFolder
+            // With an absolute path the folder does not matter.
+            return try files.statusOfName(folder ?? -1, name).kind == .link ? .isLink : .isNotFolder
         } catch {
             return .isNotFolder
         }

@@ -20,7 +20,11 @@ public final class StoreLock: Sendable {
     }
 
     /// Takes the lock, waiting at most `seconds` for another process.
-    static func take(_ name: String, in folder: StoreFolder, within seconds: Double) throws(StoreFault) -> StoreLock {
+    ///
+    /// - Parameter isShared: Others may hold it as well, if they share it too.
+    static func take(
+        _ name: String, in folder: StoreFolder, within seconds: Double, isShared: Bool = false
+    ) throws(StoreFault) -> StoreLock {
         let shown = folder.path(of: name)
         let files = folder.files
         let end = files.uptime() + seconds
@@ -28,9 +32,9 @@ public final class StoreLock: Sendable {
         while true {
             let lock = StoreLock(folder, name, try open(name, in: folder))
             do throws(SystemError) {
-                try files.lock(lock.descriptor)
+                try files.lock(lock.descriptor, isShared)
                 if try lock.isStillThere() {
-                    try files.note(lock.descriptor, Array("\(files.process())\n".utf8))
+                    if !isShared { lock.note() }
                     return lock
                 }
                 // Its last holder removed it: the next round makes a new one.
@@ -41,6 +45,15 @@ public final class StoreLock: Sendable {
                 files.pause(pause)
                 pause = min(pause * 1.5, 0.02)
             }
+        }
+    }
+
+    /// Who holds it, for those who wait. Where nothing can be written it is a lock all the same.
+    private func note() {
+        do throws(SystemError) {
+            try folder.files.note(descriptor, Array("\(folder.files.process())\n".utf8))
+        } catch {
+            return
         }
     }
 

@@ -60,6 +60,15 @@ public struct KeyDescription: Equatable, Sendable {
         guard source == .passphrase ? scrypt.isBounded : scrypt == .none else { throw ByteReader.Malformed() }
     }
 
+    /// A source that was chosen and has no key now: it went with the last session.
+    static func keyless(_ source: StoreKeySource, _ scrypt: Scrypt) -> KeyDescription {
+        let nothing = [UInt8](repeating: 0, count: saltLength)
+        return KeyDescription(source: source, scrypt: scrypt, salt: nothing, check: nothing)
+    }
+
+    /// No key has this check, but with a chance that nobody lives to see.
+    var isKeyless: Bool { check.allSatisfy { $0 == 0 } }
+
     /// The name of the key in a keyring. It tells nothing about the key.
     var keyName: String { HexText.of(check) }
 }

@@ -45,7 +45,9 @@ public enum KeyFault: Error, Equatable, Sendable {
                 + "--key-source."
         case .memoryOnly:
             "Nothing is stored here: that was chosen. Choose another key source with --key-source."
-        case .passphraseNeeded: "The sessions are protected by a passphrase, and there is nobody to ask for it."
+        case .passphraseNeeded:
+            "The sessions are protected by a passphrase, and there is nobody to ask for it. Run this at a terminal, or "
+                + "give --passphrase-file."
         case .passphraseEmpty: "The passphrase is empty. Give one."
         case .wrongPassphrase: "That is not the passphrase of these sessions. Nothing is damaged. Try again."
         case .gone(let source):

@@ -33,6 +33,18 @@ enum KeyChoice {
         try root.write(header.bytes, to: name)
     }
 
+    /// Whether the store still has this key. A choice that cannot be read says nothing against it.
+    static func isStill(
+        _ key: KeyDescription, in root: StoreFolder, notice: (StoreNotice) -> Void
+    ) throws(StoreFault) -> Bool {
+        do throws(StoreFault) {
+            return try read(in: root, notice: notice) == key
+        } catch {
+            if case .damaged = error { return true }
+            throw error
+        }
+    }
+
     /// What a sealed file says of its key: every one of them can stand in for a damaged choice.
     static func recovered(in root: StoreFolder, notice: (StoreNotice) -> Void) throws(StoreFault) -> KeyDescription? {
         for kind in SessionStore.Kind.allCases {

@@ -1,3 +1,5 @@
+import OAuth
+
 /// Everything of one kind that is in the store, as a list shows it.
 public struct Listing: Sendable, Equatable {
     public struct Line: Sendable, Equatable {
@@ -10,6 +12,8 @@ public struct Listing: Sendable, Equatable {
     public let lines: [Line]
     /// What could not be read. The rest is not affected.
     public let faults: [StoreFault]
+    /// The same, and what was kept aside before, by the names of the files.
+    let trouble: [String: ForeignText]
 }
 
 /// What is remembered of the files between two listings, so that not every one is opened each time.

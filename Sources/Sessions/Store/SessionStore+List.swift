@@ -1,15 +1,17 @@
-import OAuth
+public import OAuth
 
 extension SessionStore {
     /// Everything of one kind. Of the files that did not change since the last listing only the names are looked at.
     public func listing(_ kind: Kind) throws(StoreFault) -> Listing {
-        guard let folder = try root.folder(kind.folder, notice: notice) else { return Listing(lines: [], faults: []) }
+        guard let folder = try root.folder(kind.folder, notice: notice) else { return Listing(lines: [], faults: [], trouble: [:]) }
         // Before the files are looked at: what is written from now on is looked at again next time.
         let moment = files.wall() - Self.tick
         let before = remembered(kind)
         var now = RememberedListing()
         var faults: [StoreFault] = []
+        var trouble: [String: ForeignText] = [:]
         var reread = 0
+        removeUnfinished()
         for name in try folder.names() {
             guard let id = HexText.octets(of: name), id.count == 16 else {
                 removeUnfinished(name, in: folder)
@@ -25,10 +27,19 @@ extension SessionStore {
                 }
             } catch {
                 faults.append(error)
+                trouble[name] = ForeignText(error.message)
             }
         }
+        for (name, path) in keptAside() where now.lines[name] == nil && trouble[name] == nil {
+            trouble[name] = ForeignText("It is damaged and was kept as \(path.safe()). Log in again.")
+        }
         if reread > 0 || now.lines.count != before.lines.count { remember(now, kind, before: moment) }
-        return Listing(lines: Self.sorted(now), faults: faults)
+        return Listing(lines: Self.sorted(now), faults: faults, trouble: trouble)
+    }
+
+    /// Why what is there of a profile is not in the list; nil when nothing is there.
+    public func trouble(_ kind: Kind, _ profile: SessionName, in listing: Listing) -> ForeignText? {
+        listing.trouble[HexText.of(id(kind, profile))]
     }
 
     /// What the last listing found, without looking at anything else: for the first frame.
@@ -66,6 +77,28 @@ extension SessionStore {
             withExtendedLifetime(lock) {}
         } catch {
             return
+        }
+    }
+
+    /// The same in the store's own folder, unless somebody is making or taking away a key.
+    private func removeUnfinished() {
+        do throws(StoreFault) {
+            let locks = try root.makeFolder(Self.locksFolder, notice: notice)
+            let lock = try StoreLock.take(StoreDoor.choiceLock, in: locks, within: 0)
+            root.removeUnfinished()
+            withExtendedLifetime(lock) {}
+        } catch {
+            return
+        }
+    }
+
+    /// What was kept aside, by the name that it had.
+    private func keptAside() -> [(name: String, path: ForeignText)] {
+        do throws(StoreFault) {
+            guard let folder = try root.folder(Self.damagedFolder, notice: notice) else { return [] }
+            return try folder.names().map { (String($0.prefix { $0 != "-" }), folder.path(of: $0)) }
+        } catch {
+            return []
         }
     }
 

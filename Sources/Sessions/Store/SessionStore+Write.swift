@@ -31,6 +31,9 @@ extension SessionStore {
         let folder = try root.makeFolder(kind.folder, notice: notice)
         let id = id(kind, record.label.profile)
         let name = HexText.of(id)
+        let held = try holdKey()
+        defer { withExtendedLifetime(held) {} }
+        folder.removeUnfinished(of: name)
         let before = try generation(of: kind.header, id, in: folder, replacing: replacing)
         let header = FileHeader(
             kind: kind.header, key: key.description, id: id,
@@ -54,6 +57,17 @@ extension SessionStore {
         let was = try folder.remove(name)
         try lock.remove()
         return was
+    }
+
+    /// The right to seal something with the key: whoever signs out of the last session takes the key away, and what was
+    /// sealed with it a moment later could never be opened again.
+    private func holdKey() throws(StoreFault) -> StoreLock {
+        let locks = try root.makeFolder(Self.locksFolder, notice: notice)
+        let lock = try StoreLock.take(StoreDoor.choiceLock, in: locks, within: 10, isShared: true)
+        guard try KeyChoice.isStill(key.description, in: root, notice: notice) else {
+            throw .changedMeanwhile(root.path(of: KeyChoice.name))
+        }
+        return lock
     }
 
     /// The generation that is replaced; 0 when there is none.

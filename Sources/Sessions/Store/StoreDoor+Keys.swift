@@ -5,11 +5,28 @@ extension StoreDoor {
     /// The key that was chosen, from where it lies.
     func loadKey(
         _ description: KeyDescription, _ passphrase: () -> Secret?, _ root: StoreFolder
-    ) throws(KeyFault) -> StoreKey {
+    ) throws(StoreFault) -> StoreKey {
+        if description.source == .plainFile {
+            let bytes = try plainKey(in: root)
+            do throws(KeyFault) {
+                return try fit(bytes, description)
+            } catch {
+                throw .key(error)
+            }
+        }
+        do throws(KeyFault) {
+            return try heldKey(description, passphrase)
+        } catch {
+            throw .key(error)
+        }
+    }
+
+    /// The key of a source that is no file of the store.
+    private func heldKey(_ description: KeyDescription, _ passphrase: () -> Secret?) throws(KeyFault) -> StoreKey {
         let source = description.source
         switch source {
         case .plainFile:
-            return try fit(try plainKey(in: root), description)
+            preconditionFailure("StoreDoor: a plain key is a file of the store")
         case .kernelKeyring:
             return try fit(try kernelKey(description), description)
         case .secretService:
@@ -93,7 +110,10 @@ extension StoreDoor {
         let locks = try root.makeFolder(SessionStore.locksFolder, notice: notice)
         let lock = try StoreLock.take(Self.choiceLock, in: locks, within: 10)
         defer { withExtendedLifetime(lock) {} }
-        guard try isEmpty(root) else { return }
+        root.removeUnfinished()
+        guard !description.isKeyless, try isEmpty(root) else { return }
+        // First of all: whoever still has the key and waits for the lock then makes a new one.
+        try KeyChoice.remember(.keyless(description.source, description.scrypt), in: root)
         try forget(description)
         for kind in SessionStore.Kind.allCases { try root.remove("list-\(kind.folder)") }
         try root.remove(Self.keyFile)
@@ -121,17 +141,12 @@ extension StoreDoor {
         return key
     }
 
-    private func plainKey(in root: StoreFolder) throws(KeyFault) -> LockedBytes {
-        do throws(StoreFault) {
-            guard var found = try root.read(Self.keyFile, limit: 4096, isBare: true, notice: notice)?.content else {
-                throw .key(.gone(.plainFile))
-            }
-            guard found.count == StoreKey.length else { throw .key(.unfit(.plainFile)) }
-            return LockedBytes(taking: &found)
-        } catch {
-            if case .key(let fault) = error { throw fault }
-            throw .unavailable(.plainFile, .failed(ForeignText(error.message)))
+    private func plainKey(in root: StoreFolder) throws(StoreFault) -> LockedBytes {
+        guard var found = try root.read(Self.keyFile, limit: 4096, isBare: true, notice: notice)?.content else {
+            throw .key(.gone(.plainFile))
         }
+        guard found.count == StoreKey.length else { throw .key(.unfit(.plainFile)) }
+        return LockedBytes(taking: &found)
     }
 
     private func kernelKey(_ description: KeyDescription) throws(KeyFault) -> LockedBytes {

@@ -45,13 +45,14 @@ public struct StoreDoor: Sendable {
     public func open(passphrase: () -> Secret?) throws(StoreFault) -> SessionStore? {
         guard let root = try StoreFolder.open(place, files, notice: notice), let description = try choice(in: root)
         else { return nil }
+        if description.isKeyless, description.source != .memory { return nil }
         let key: StoreKey
-        do throws(KeyFault) {
+        do throws(StoreFault) {
             key = try loadKey(description, passphrase, root)
         } catch {
             // Without a session nothing is missing: the key went with the last one.
-            if error == .gone(description.source), try isEmpty(root) { return nil }
-            throw .key(error)
+            if error == .key(.gone(description.source)), try isEmpty(root) { return nil }
+            throw error
         }
         return SessionStore(root, key: key, notice: notice)
     }
@@ -64,16 +65,17 @@ public struct StoreDoor: Sendable {
         let locks = try root.makeFolder(SessionStore.locksFolder, notice: notice)
         let lock = try StoreLock.take(Self.choiceLock, in: locks, within: 10)
         defer { withExtendedLifetime(lock) {} }
+        root.removeUnfinished()
         if let description = try choice(in: root) {
             guard description.source == source || description.source == .memory else {
                 throw .key(.chosenAlready(description.source))
             }
-            if description.source != .memory {
-                do throws(KeyFault) {
+            if !description.isKeyless {
+                do throws(StoreFault) {
                     return SessionStore(root, key: try loadKey(description, passphrase, root), notice: notice)
                 } catch {
                     // What was sealed with a key that is gone can never be opened again: a new one harms nothing.
-                    guard error == .gone(source) else { throw .key(error) }
+                    guard error == .key(.gone(source)) else { throw error }
                 }
             }
         }
@@ -94,15 +96,21 @@ public struct StoreDoor: Sendable {
     /// Remembers that nothing shall be stored.
     public func rememberMemoryOnly() throws(StoreFault) {
         let root = try StoreFolder.make(place, files, notice: notice)
-        let nothing = [UInt8](repeating: 0, count: KeyDescription.saltLength)
-        try KeyChoice.remember(
-            KeyDescription(source: .memory, scrypt: .none, salt: nothing, check: nothing), in: root)
+        let locks = try root.makeFolder(SessionStore.locksFolder, notice: notice)
+        let lock = try StoreLock.take(Self.choiceLock, in: locks, within: 10)
+        defer { withExtendedLifetime(lock) {} }
+        try KeyChoice.remember(.keyless(.memory, .none), in: root)
     }
 
-    /// The choice; when its file is damaged, it is taken from a session and written anew.
+    /// The choice; when its file is damaged, or says that there is no key while a session is there, it is taken from a
+    /// session and written anew.
     func choice(in root: StoreFolder) throws(StoreFault) -> KeyDescription? {
         do throws(StoreFault) {
-            return try KeyChoice.read(in: root, notice: notice)
+            let found = try KeyChoice.read(in: root, notice: notice)
+            guard let found, found.isKeyless, found.source != .memory else { return found }
+            guard let sealed = try KeyChoice.recovered(in: root, notice: notice) else { return found }
+            try KeyChoice.remember(sealed, in: root)
+            return sealed
         } catch {
             guard case .damaged(let path, let damage, _) = error else { throw error }
             guard let found = try KeyChoice.recovered(in: root, notice: notice) else { throw error }

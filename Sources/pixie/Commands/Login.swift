@@ -26,6 +26,8 @@ struct Login {
     var picker: PickerStart?
     /// A login that another process began.
     var resumed: WaitingChoice?
+    /// Where the session is put for whoever started the login; `nil` when nobody waits for it.
+    var signedIn: Box<StoredSession?>?
 
     func run() throws -> ExitStatus {
         let keeper = keeper()
@@ -81,6 +83,7 @@ struct Login {
         } catch {
             return withoutScreens(error, stage, keeper)
         }
+        Streams.hold()
         let state = AppState(
             surroundings: stage.surroundings, glyphs: terminal.glyphs, size: terminal.size(), demo: demo,
             profileName: profile.map { ForeignText($0.text) }, profiles: picker?.rows,
@@ -90,7 +93,7 @@ struct Login {
             signals: EventLoop.SignalSource(
                 descriptor: stage.signals.descriptor, drain: { stage.signals.drain() }),
             mailbox: stage.mailbox, runner: stage.runner, world: stage.world, desk: picker?.desk ?? NoProfiles(),
-            keeper: keeper)
+            keeper: keeper, endsSignedIn: signedIn != nil)
         if let picker {
             DispatchQueue.global().async { [mailbox = stage.mailbox] in
                 mailbox.post(.event(.profiles(.rows(picker.kept()))))
@@ -100,6 +103,7 @@ struct Login {
         terminal.stop()
         loop.finishRefresh()
         Blocking.run { await vault?.settle() }
+        Streams.release()
         // One that was picked on the screen takes the place of the one that was named.
         let shown = loop.state.profileName.flatMap { try? ProfileName($0.safe(limit: ProfileName.limit)) }
         if ending != .quit || loop.state.isLeftWaiting { tellWaiting(loop.state.flow, keeper, stage) }
@@ -109,7 +113,9 @@ struct Login {
     /// Stores the session, when that is wanted, and says how other tools get its token.
     private func save(_ session: StoredSession, as profile: ProfileName?, _ vault: SessionVault? = nil) {
         // Of one that the provider has ended nothing is left to keep.
-        guard let storing, session.tokens != nil else { return }
+        guard session.tokens != nil else { return }
+        signedIn?.put(session)
+        guard let storing else { return }
         if let name = vault?.name, vault?.has(session) == true {
             (try? StoreAccess(storing))?.warnOfChosen()
             Streams.err("token: pixie token \(name)")
@@ -117,7 +123,8 @@ struct Login {
         }
         do {
             let keeper = SessionKeeper(
-                access: try StoreAccess(storing), profile: profile, canAsk: !front.json && PrivateQuestion.isPossible)
+                access: try StoreAccess(storing), profile: profile,
+                canAsk: !front.json && storing.mayAsk && PrivateQuestion.isPossible)
             if let name = keeper.save(session) { Streams.err("token: pixie token \(name)") }
         } catch {
             Streams.err("pixie: the session is not stored: \(StoreTrouble.message(of: error))")

@@ -34,8 +34,8 @@ struct LoginCommand: ParsableCommand {
     var noSave = false
 
     func validate() throws {
-        // Whether it can be carried out, before anything is asked or opened.
-        let shelf = ProfileShelf.open()
+        // Whether it can be carried out, before anything is asked or opened. What is wrong is told when it runs.
+        let shelf = ProfileShelf.read()
         _ = try plan(try chosen(from: shelf), secret: nil)
     }
 

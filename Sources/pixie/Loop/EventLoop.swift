@@ -15,6 +15,8 @@ final class EventLoop {
     private let signals: SignalSource
     private let desk: any ProfileDesk
     private let keeper: WaitingKeeper?
+    /// Whoever started the login waits for its session.
+    private let endsSignedIn: Bool
     private(set) var state: AppState
     private var shown: Frame?
     private(set) var ending: Ending?
@@ -37,7 +39,7 @@ final class EventLoop {
 
     init(
         state: AppState, terminal: any TerminalDevice, signals: SignalSource, mailbox: Mailbox, runner: EffectRunner,
-        world: World, desk: any ProfileDesk = NoProfiles(), keeper: WaitingKeeper? = nil
+        world: World, desk: any ProfileDesk = NoProfiles(), keeper: WaitingKeeper? = nil, endsSignedIn: Bool = false
     ) {
         self.state = state
         self.terminal = terminal
@@ -47,6 +49,7 @@ final class EventLoop {
         self.world = world
         self.desk = desk
         self.keeper = keeper
+        self.endsSignedIn = endsSignedIn
     }
 
     /// Runs until the person leaves or a signal ends it.
@@ -130,6 +133,7 @@ final class EventLoop {
     private func update(_ event: AppEvent) {
         let now = world.now()
         for command in App.update(&state, event, at: now) { perform(command) }
+        if endsSignedIn, case .authenticated = state.flow { ending = ending ?? .quit }
     }
 
     private func perform(_ command: AppCommand) {

@@ -7,10 +7,14 @@ import Sessions
 struct KeptFacts {
     private var sessions: [String: Listing.Line] = [:]
     private var waiting: [String: Listing.Line] = [:]
+    private var trouble: (SessionName) -> ForeignText? = { _ in nil }
 
     init(_ store: SessionStore?) {
         guard let store else { return }
-        for line in (try? store.listing(.session))?.lines ?? [] { sessions[line.label.profile.text] = line }
+        if let listing = try? store.listing(.session) {
+            for line in listing.lines { sessions[line.label.profile.text] = line }
+            trouble = { store.trouble(.session, $0, in: listing) }
+        }
         for line in (try? store.listing(.waiting))?.lines ?? [] { waiting[line.label.profile.text] = line }
     }
 
@@ -19,7 +23,9 @@ struct KeptFacts {
         if let line = waiting[name.text], let until = line.label.until, until > now {
             return .waiting(since: line.time, until: until)
         }
-        guard let line = sessions[name.text] else { return .nothing }
+        guard let line = sessions[name.text] else {
+            return (try? SessionName(name.text)).flatMap(trouble).map { .unreadable($0) } ?? .nothing
+        }
         switch line.label.standing {
         case .alive, .aliveOnce:
             return .session(

@@ -28,7 +28,6 @@ enum PrivateQuestion {
     private static func line(_ question: String, isShown: Bool) -> String? {
         guard isPossible, let terminal = Terminal() else { return nil }
         defer { terminal.close() }
-        guard Streams.write(question, to: terminal.descriptor) else { return nil }
         var former = termios()
         guard tcgetattr(terminal.descriptor, &former) == 0 else { return nil }
         if !isShown {
@@ -48,6 +47,8 @@ enum PrivateQuestion {
                 pthread_sigmask(SIG_SETMASK, &before, nil)
             }
         }
+        // Only now: what is typed as soon as the question is seen must be neither shown nor dropped.
+        guard Streams.write(question, to: terminal.descriptor) else { return nil }
         return read(from: terminal.descriptor)
     }
 

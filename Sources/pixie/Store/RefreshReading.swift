@@ -36,11 +36,11 @@ struct RefreshReading {
             Streams.err("pixie: \(outcome.message) The token from before is used.")
             return given(outcome, before)
         case .ended:
-            return failed(outcome, .refused, "refused", more: " Run: pixie login \(name)")
+            return failed(outcome, .refused, "refused", needsLogin: true)
         case .impossible(.noRefreshToken) where !wish.mustRefresh && !wish.isUrgent && (before.expiresAt ?? now) > now:
             return given(outcome, before)
         case .impossible:
-            return failed(outcome, .noTerminal, "login_needed", more: " Run: pixie login \(name)")
+            return failed(outcome, .noTerminal, "login_needed", needsLogin: true)
         case .cancelled:
             return failed(outcome, .refused, "cancelled")
         }
@@ -53,11 +53,11 @@ struct RefreshReading {
     }
 
     private func failed(
-        _ outcome: RefreshOutcome, _ status: ExitStatus, _ word: String = "failed", more: String = ""
+        _ outcome: RefreshOutcome, _ status: ExitStatus, _ word: String = "failed", needsLogin: Bool = false
     ) -> TokenOutput.Result {
         TokenOutput.Result(
-            outcome: word, reason: outcome.reason, message: outcome.message + more, status: status, token: nil,
-            checks: outcome.failedChecks)
+            outcome: word, reason: outcome.reason, message: outcome.message, status: status, token: nil,
+            checks: outcome.failedChecks, needsLogin: needsLogin)
     }
 }
 

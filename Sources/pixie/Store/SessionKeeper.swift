@@ -14,18 +14,28 @@ struct SessionKeeper {
     static let patience = 30.0
 
     /// Saves it. Whatever goes wrong is told: the tokens are then in memory only, and the login has succeeded all the
-    /// same.
+    /// same. As long as the person wants that, it is tried again.
     ///
     /// - Returns: What it is called in the store; nil when it is not there.
     func save(_ session: StoredSession) -> SessionName? {
-        do {
-            guard let store = try access.forSaving(canAsk: canAsk) else { return nil }
-            let name = try Self.name(of: session, as: profile, in: store)
-            try Self.put(session, as: name, in: store, within: Self.patience)
-            return name
-        } catch {
-            Streams.err("pixie: the session is not stored: \(StoreTrouble.message(of: error))")
-            return nil
+        var again = 3
+        while true {
+            do {
+                guard let store = try access.forSaving(canAsk: canAsk) else { return nil }
+                let name = try Self.name(of: session, as: profile, in: store)
+                try Self.put(session, as: name, in: store, within: Self.patience)
+                return name
+            } catch StoreFault.changedMeanwhile where again > 0 {
+                // Somebody signed out of everything and took the key away: there is a new one the next time.
+                again -= 1
+            } catch {
+                Streams.err(
+                    "pixie: the session is not stored: \(StoreTrouble.message(of: error)) The tokens are in memory "
+                        + "only, until pixie ends.")
+                guard canAsk, let typed = PrivateQuestion.askOpenly("Try again to store it? [y/N] "),
+                    ["y", "yes"].contains(typed.lowercased().filter { !$0.isWhitespace })
+                else { return nil }
+            }
         }
     }
 

@@ -9,6 +9,8 @@ struct SessionSlot: Sendable {
     private(set) var lock: StoreLock?
     /// Of what was read last: only that is replaced.
     private var generation: UInt64?
+    /// Why there can be no lock, which is not that somebody else has it.
+    private var noLock: ForeignText?
 
     init(store: SessionStore, name: SessionName) {
         self.store = store
@@ -19,10 +21,15 @@ struct SessionSlot: Sendable {
     mutating func takeLock(within seconds: Double) -> ForeignText? {
         do throws(StoreFault) {
             lock = try store.lock(.session, name, within: seconds)
+            noLock = nil
             return nil
         } catch {
-            if case .busy(_, let holder?) = error { return ForeignText("process \(holder)") }
-            return ForeignText(error.message)
+            guard case .busy(_, let holder) = error else {
+                // Nobody else works with it: what is wrong is told by the reading that follows.
+                noLock = ForeignText(error.message)
+                return nil
+            }
+            return ForeignText(holder.map { "process \($0)" } ?? "another process")
         }
     }
 
@@ -34,6 +41,7 @@ struct SessionSlot: Sendable {
     }
 
     mutating func read() -> Reading {
+        if let noLock { return .unreadable(noLock) }
         guard let lock else { preconditionFailure("SessionSlot: reading is ordered without the lock") }
         do {
             switch try store.read(.session, name, holding: lock) {

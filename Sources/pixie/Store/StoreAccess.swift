@@ -8,11 +8,14 @@ struct StoreAccess {
     let door: StoreDoor
     private let source: StoreKeySource?
     private let passphrasePath: String?
+    private let asks: Bool
     /// How often a wrong passphrase may be typed.
     private static let tries = 3
 
+    /// - Parameter asks: Whether a person may be asked; `--no-input` forbids it in any case.
     /// - Throws: A usage error for a source that is none; ``StoreFault`` when there is no place for a store.
-    init(_ options: StoreOptions) throws {
+    init(_ options: StoreOptions, asks: Bool = true) throws {
+        self.asks = asks && options.mayAsk
         source = try options.source()
         passphrasePath = options.passphrasePath
         door = try Self.door()
@@ -34,11 +37,6 @@ struct StoreAccess {
         try trying { prompt in try door.open(passphrase: prompt) }
     }
 
-    /// The same, when the person cannot be asked: a passphrase then comes from its file, or not at all.
-    func openUnasked() throws(StoreFault) -> SessionStore? {
-        try door.open(passphrase: { passphrasePath == nil ? nil : passphrase(isNew: false, attempt: 1) })
-    }
-
     /// The store, if that needs nobody to be asked and nothing to be decided; nil else, without a word.
     ///
     /// It is made when its key source was chosen in words.
@@ -48,7 +46,17 @@ struct StoreAccess {
             return try? door.make(source, passphrase: { passphrase(isNew: true, attempt: 1) })
         }
         guard chosen != .memory, source == nil || source == chosen else { return nil }
-        return try? door.open(passphrase: { passphrasePath == nil ? nil : passphrase(isNew: false, attempt: 1) })
+        do throws(StoreFault) {
+            let hasPassphrase = passphrasePath != nil
+            if let store = try door.open(passphrase: { hasPassphrase ? passphrase(isNew: false, attempt: 1) : nil }) {
+                return store
+            }
+            // Its key went with the last session. For a passphrase the person has to be asked for a new one.
+            guard chosen != .passphrase || hasPassphrase else { return nil }
+            return try door.make(chosen, passphrase: { passphrase(isNew: true, attempt: 1) })
+        } catch {
+            return nil
+        }
     }
 
     /// The store for a first session: made with the source that was chosen in words, or that the person chooses now.
@@ -102,7 +110,7 @@ struct StoreAccess {
             do {
                 return try work { passphrase(isNew: false, attempt: attempt) }
             } catch StoreFault.key(.wrongPassphrase)
-                where passphrasePath == nil && attempt < Self.tries && PrivateQuestion.isPossible
+                where passphrasePath == nil && attempt < Self.tries && asks && PrivateQuestion.isPossible
             {
                 attempt += 1
             }
@@ -118,6 +126,7 @@ struct StoreAccess {
                 return nil
             }
         }
+        guard asks else { return nil }
         guard isNew else {
             return PrivateQuestion.ask(
                 attempt == 1

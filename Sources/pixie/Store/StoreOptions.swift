@@ -25,6 +25,12 @@ struct StoreOptions: ParsableArguments {
             valueName: "file"))
     var passphraseFile: String?
 
+    @Flag(name: .customLong("no-input"), help: "Never ask a person at the terminal.")
+    var noInput = false
+
+    /// Whether a person may be asked, when there is one.
+    var mayAsk: Bool { !noInput }
+
     func validate() throws {
         if insecureStorage, let keySource, keySource != .plainFile {
             throw ValidationError("--insecure-storage is --key-source plain-file. Give one of them.")

@@ -47,13 +47,13 @@ struct TokenSource {
         let aside = kept.isEmpty ? "" : " An earlier one was damaged and is kept as \(kept[0].safe(limit: 200))."
         return TokenOutput.Result(
             outcome: "login_needed", reason: "no_session",
-            message: "There is no session for \(name).\(aside) Run: pixie login \(name)", status: .noTerminal)
+            message: "There is no session for \(name).\(aside)", status: .noTerminal, needsLogin: true)
     }
 
     private func ended() -> TokenOutput.Result {
         TokenOutput.Result(
             outcome: "login_needed", reason: "session_ended",
-            message: "The session \(name) has ended. Run: pixie login \(name)", status: .noTerminal)
+            message: "The session \(name) has ended.", status: .noTerminal, needsLogin: true)
     }
 
     private func refreshed(
@@ -88,17 +88,5 @@ struct TokenSource {
             result.status = signal.exitStatus
         }
         return result
-    }
-}
-
-extension StoreFault {
-    /// Stable name for scripts.
-    var scriptName: String {
-        switch self {
-        case .damaged: "session_damaged"
-        case .busy: "session_locked"
-        case .place, .unsafe, .system, .newer, .older, .tooLong, .locksUnsupported, .changedMeanwhile, .key:
-            "store_unusable"
-        }
     }
 }

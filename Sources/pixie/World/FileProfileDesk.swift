@@ -79,18 +79,25 @@ final class FileProfileDesk: ProfileDesk {
             (try? taken.place.store.remove(.waiting, taken.place.name, holding: taken.place.lock)) == true
         else { return [.trouble("The login to \(name) cannot be forgotten: it is over, or open in another pixie.")] }
         return [
-            .rows(Self.rows(of: ProfileShelf.open().book, store: kept.store)),
+            .rows(Self.rows(of: ProfileShelf.read().book, store: kept.store)),
             .told("The login to \(name) is forgotten."),
         ]
     }
 
     private func withProfile(_ name: String, _ work: (Profile) throws -> [ProfileNews]) -> [ProfileNews] {
-        telling { try work(try ProfileShelf.open().profile(ProfileOptions.name(name))) }
+        telling { try work(try Self.shelf().profile(ProfileOptions.name(name))) }
+    }
+
+    /// Nothing may be written to the terminal while screens are up, so a file that cannot be read is an error here.
+    private static func shelf() throws(ProfileFileFault) -> ProfileShelf {
+        let shelf = ProfileShelf.read()
+        if let trouble = shelf.trouble { throw trouble }
+        return shelf
     }
 
     /// The file is read anew: a person may have edited it meanwhile.
     private func changed(_ change: (ProfileBook) throws(ProfileEditFault) -> ProfileBook) throws -> [ProfileNews] {
-        let shelf = ProfileShelf.open()
+        let shelf = try Self.shelf()
         let book = try change(shelf.book)
         try shelf.file.write(book, replacing: shelf.book)
         return [.rows(Self.rows(of: book, store: kept.store))]

@@ -7,19 +7,27 @@ import Profiles
 struct ProfileShelf {
     let file: ProfileFile
     let book: ProfileBook
+    /// Why the file could not be read.
+    var trouble: ProfileFileFault?
+
+    /// The same as ``read()``; that the file cannot be read is told.
+    static func open() -> ProfileShelf {
+        let shelf = read()
+        if let trouble = shelf.trouble { Streams.err("pixie: \(trouble.message)") }
+        return shelf
+    }
 
     /// What is there; an empty book when there is no file, or no home to look for it in.
     ///
     /// Mistakes in the file never stop anything: they are told, and what could be read is used.
-    static func open() -> ProfileShelf {
+    static func read() -> ProfileShelf {
         guard let file = ProfileFile(configHome: Variables["XDG_CONFIG_HOME"], home: Variables["HOME"]) else {
             return ProfileShelf(file: ProfileFile(path: ""), book: ProfileBook(""))
         }
         do throws(ProfileFileFault) {
             return ProfileShelf(file: file, book: try file.read())
         } catch {
-            Streams.err("pixie: \(error.message)")
-            return ProfileShelf(file: file, book: ProfileBook(""))
+            return ProfileShelf(file: file, book: ProfileBook(""), trouble: error)
         }
     }
 

@@ -3,6 +3,7 @@ import Glibc
 import OAuth
 import PixieUI
 import Profiles
+import Synchronization
 
 /// Standard output and standard error, written whole or not at all, without buffers to flush at the end.
 enum Streams {
@@ -37,7 +38,23 @@ enum Streams {
 
     /// Messages, each safe to print: see ``printable(_:)``.
     @discardableResult
-    static func err(_ line: String) -> Bool { write(printable(line) + "\n", to: 2) }
+    static func err(_ line: String) -> Bool {
+        let text = printable(line) + "\n"
+        let isHeld = held.withLock { held in
+            held?.append(text)
+            return held != nil
+        }
+        return isHeld || write(text, to: 2)
+    }
+
+    /// What is told while screens are up would be drawn over them, so it waits; nil when nothing does.
+    private static let held = Mutex<[String]?>(nil)
+
+    static func hold() { held.withLock { $0 = $0 ?? [] } }
+
+    static func release() {
+        for text in held.withLock({ $0.take() }) ?? [] { _ = write(text, to: 2) }
+    }
 
     /// The wall in front of standard output and standard error: nothing passes that a terminal would obey, hide or
     /// reorder, whoever forgot to make it safe before. Line ends stay, for texts of several lines.

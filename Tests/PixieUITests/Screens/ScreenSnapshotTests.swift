@@ -189,21 +189,21 @@ struct ScreenSnapshotTests {
         story.pass(200)
         story.refreshing()
         story.pass(2)
-        check("refresh-busy", story)
+        check("refresh-busy", story, [Self.sizes[0], Self.sizes[2]])
         var failed = story
         failed.fail(.refresh, .connectionLost(sent: false))
-        check("refresh-failed", failed)
+        check("refresh-failed", failed, Self.sizes + [Self.smallest])
         var ended = story
         ended.reply(to: .refresh, status: 400, #"{"error":"invalid_grant"}"#)
         ended.send(.flow(.refresh(.sessionRead(ended.state.session?.stored))))
         ended.send(.flow(.refresh(.sessionStored)))
-        check("refresh-ended", ended)
+        check("refresh-ended", ended, [Self.sizes[0], Self.sizes[2]])
         story = Story()
         story.signedIn()
         story.pass(200)
         story.refreshed()
         story.pass(3)
-        check("refreshed", story)
+        check("refreshed", story, Self.sizes + [Self.smallest])
     }
 
     @Test func failures() {

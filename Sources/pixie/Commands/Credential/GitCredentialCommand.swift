@@ -50,7 +50,8 @@ struct GitCredentialCommand: ParsableCommand {
         // git asks every helper about every host, and may learn new actions: what is not for us gets no answer.
         guard ["get", "erase"].contains(action), let target = request.target else { return }
         if let host, !isFor(target, host) { return }
-        let session = try CredentialSession.open(profile, storing, caFile: caFile)
+        let session = try CredentialSession(
+            profile, storing, caFile: caFile, asks: action == "get" && Variables["GIT_TERMINAL_PROMPT"] != "0")
         guard host != nil || isOfIssuer(target, session) else { return }
         if action == "get" { try give(request, session) } else { try forget(request, session) }
     }
@@ -90,7 +91,7 @@ struct GitCredentialCommand: ParsableCommand {
     /// The next one that asks gets a new token. The session stays: what one server refuses does not end it.
     private func forget(_ request: GitCredentialRequest, _ session: CredentialSession) throws {
         guard let store = session.store else { return }
-        let name = session.choice.name
+        let name = session.name
         do throws(StoreFault) {
             let lock = try store.lock(.session, name, within: SessionKeeper.patience)
             guard case .found(let entry) = try store.read(.session, name, holding: lock),

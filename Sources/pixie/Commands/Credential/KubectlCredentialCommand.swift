@@ -26,7 +26,7 @@ struct KubectlCredentialCommand: ParsableCommand {
         if Streams.isTerminal(1) {
             throw ValidationError("The token would be shown on this terminal. kubectl starts this command by itself.")
         }
-        let session = try CredentialSession.open(profile, storing, caFile: caFile)
+        let session = try CredentialSession(profile, storing, caFile: caFile, asks: mayAsk)
         let (token, end) = id ? try identity(session) : try access(session)
         try Streams.answer([JSONText.write(document(token, end))])
     }
@@ -43,7 +43,7 @@ struct KubectlCredentialCommand: ParsableCommand {
         let second = try life(of: session.token(mustRefresh: true))
         guard second.end.map({ $0 > SystemClock.now().wall }) ?? true else {
             Streams.err(
-                "pixie: the ID token is over and a refresh brings no new one. Run: pixie login \(session.choice.name)")
+                "pixie: the ID token is over and a refresh brings no new one. Run: pixie login \(session.name)")
             throw ExitStatus.noTerminal.exitCode
         }
         return (second.token, second.end)
@@ -85,14 +85,20 @@ struct KubectlCredentialCommand: ParsableCommand {
             ]))
     }
 
-    /// As kubectl says it in the environment: it refuses an answer of another version than the one it asked for.
+    /// What kubectl says of itself in the environment.
+    private var asked: JSONObject? {
+        Variables["KUBERNETES_EXEC_INFO"].flatMap { try? JSONReader.readObject(Array($0.utf8)) }
+    }
+
+    /// kubectl refuses an answer of another version than the one it asked for.
     private var version: String {
         let group = "client.authentication.k8s.io/"
-        if let text = Variables["KUBERNETES_EXEC_INFO"], let asked = try? JSONReader.readObject(Array(text.utf8)),
-            let version = asked["apiVersion"]?.string, [group + "v1", group + "v1beta1"].contains(version)
-        {
-            return version
+        guard let version = asked?["apiVersion"]?.string, [group + "v1", group + "v1beta1"].contains(version) else {
+            return group + "v1"
         }
-        return group + "v1"
+        return version
     }
+
+    /// kubectl says whether the terminal may be used (`interactiveMode` of the kubeconfig).
+    private var mayAsk: Bool { asked?["spec"]?.object?["interactive"] != .bool(false) }
 }

@@ -2,8 +2,6 @@ import ArgumentParser
 import Glibc
 import Hygiene
 import OAuth
-import PixieUI
-import Profiles
 import Sessions
 
 /// `pixie exec [PROFILE] -- CMD`: run a program with a valid token in its environment.
@@ -49,26 +47,11 @@ struct ExecCommand: ParsableCommand {
     }
 
     func run() throws {
-        let shelf = ProfileShelf.open()
-        let opened: SessionStore?
-        do {
-            opened = try StoreAccess(storing).open()
-        } catch let fault as StoreFault {
-            Streams.err("pixie: \(fault.message)")
-            throw ExitStatus.other.exitCode
-        }
-        guard let choice = try SessionChoice(profile, shelf, opened) else {
-            Streams.err("pixie: \(SessionChoice.nothing)")
-            throw ExitStatus.noTerminal.exitCode
-        }
-        let wish = TokenWish(
-            leastSeconds: leastSeconds ?? QuickToken.leastSeconds, isUrgent: leastSeconds != nil, mustRefresh: false,
-            caFile: caFile ?? choice.profile?.caFile.map { Profile.expanded($0) })
-        let result = TokenSource(store: opened, name: choice.name).token(wish)
-        guard let token = result.token else {
-            Streams.err("pixie: \(result.message)")
-            throw result.status.exitCode
-        }
+        let session = try OpenedSession.orEnd(profile, storing, caFile: caFile)
+        let token = try session.tokenOrEnd(
+            TokenWish(
+                leastSeconds: leastSeconds ?? QuickToken.leastSeconds, isUrgent: leastSeconds != nil,
+                mustRefresh: false, caFile: session.caFile))
         setenv(variable, token.accessToken.reveal(), 1)
         for name in ["PIXIE_PASSPHRASE_FILE", "PIXIE_KEY_SOURCE"] { unsetenv(name) }
         throw replaceProcess()

@@ -44,7 +44,7 @@ struct LogoutCommand: ParsableCommand {
             access = try StoreAccess(storing)
             opened = try access.open()
         } catch let fault as StoreFault {
-            throw try tell(nil, "failed", fault.scriptName, [fault.message], .other).exitCode
+            throw try tell(nil, "failed", fault.scriptName, [fault.message], fault.exitStatus).exitCode
         }
         guard let choice = try SessionChoice(profile, shelf, opened) else {
             throw try tell(nil, "signed_out", "no_session", ["There is no session."], .ok).exitCode

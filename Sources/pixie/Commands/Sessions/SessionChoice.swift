@@ -8,6 +8,8 @@ struct SessionChoice {
     let name: SessionName
     /// The profile of that name, if there is one.
     let profile: Profile?
+    /// Why the session could not be read, when it was looked for by its name.
+    private(set) var trouble: StoreFault?
 
     /// What was typed, or what is meant when nothing was: the profile that is meant, or the only session.
     ///
@@ -24,9 +26,13 @@ struct SessionChoice {
         guard profile == nil else { return }
         // A session that was damaged is known as well: what became of it is told later.
         guard let store else { throw ValidationError(shelf.unknown(typed)) }
-        if case .missing(keptAside: []) = try? store.read(.session, name) {
-            throw ValidationError(Self.unknown(typed, shelf, store))
+        do throws(StoreFault) {
+            guard case .missing(keptAside: []) = try store.read(.session, name) else { return }
+        } catch {
+            trouble = error
+            return
         }
+        throw ValidationError(Self.unknown(typed, shelf, store))
     }
 
     /// What is said when there is nothing to choose from.
@@ -35,6 +41,7 @@ struct SessionChoice {
     private init(name: SessionName, profile: Profile?) {
         self.name = name
         self.profile = profile
+        trouble = nil
     }
 
     private static func meant(by shelf: ProfileShelf, _ store: SessionStore?) throws -> SessionChoice? {

@@ -1,7 +1,6 @@
 import ArgumentParser
 import OAuth
 import PixieUI
-import Profiles
 import Sessions
 
 /// `pixie token [PROFILE]`: a valid access token, for other tools.
@@ -61,30 +60,19 @@ struct TokenCommand: ParsableCommand {
     }
 
     private func answer() throws -> ExitStatus {
-        let shelf = ProfileShelf.open()
-        let opened: SessionStore?
+        let session: OpenedSession
         do {
-            opened = try StoreAccess(storing).open()
-        } catch let error where error is StoreFault {
-            return try failed(StoreTrouble.message(of: error), "store_unusable", .other)
-        }
-        guard let choice = try SessionChoice(profile, shelf, opened) else {
-            return try failed(SessionChoice.nothing, "no_session", .noTerminal, outcome: "login_needed")
+            session = try OpenedSession(profile, storing, caFile: caFile)
+        } catch let trouble as OpenedSession.Trouble {
+            return try output(nil).write(trouble.result)
         }
         let wish = TokenWish(
             leastSeconds: leastSeconds ?? QuickToken.leastSeconds, isUrgent: leastSeconds != nil, mustRefresh: refresh,
-            caFile: caFile ?? choice.profile?.caFile.map { Profile.expanded($0) })
-        return try output(choice.name).write(TokenSource(store: opened, name: choice.name).token(wish))
+            caFile: session.caFile)
+        return try output(session.choice.name).write(session.token(wish))
     }
 
     private func output(_ name: SessionName?) -> TokenOutput {
         TokenOutput(form: json ? .json : header ? .header : .token, wantsIDToken: id, session: name)
-    }
-
-    private func failed(
-        _ message: String, _ reason: String, _ status: ExitStatus, outcome: String = "failed"
-    ) throws -> ExitStatus {
-        try output(nil).write(
-            TokenOutput.Result(outcome: outcome, reason: reason, message: message, status: status))
     }
 }

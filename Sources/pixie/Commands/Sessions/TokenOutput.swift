@@ -23,6 +23,8 @@ struct TokenOutput {
         var token: KeptToken?
         var isRefreshed = false
         var checks: [Check] = []
+        /// Only a person can bring a token, by a login.
+        var needsLogin = false
     }
 
     /// Writes it and gives the exit status.

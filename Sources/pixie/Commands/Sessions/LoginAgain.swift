@@ -1,0 +1,103 @@
+import ArgumentParser
+import LoginFlow
+import OAuth
+import PixieUI
+import Profiles
+import Sessions
+
+/// A login in the midst of another command, where a token is wanted and only the person can bring one.
+struct LoginAgain {
+    private let name: SessionName
+    private let profile: Profile?
+    /// What the session was, when no profile has its name.
+    private let former: StoredSession?
+    private let storing: StoreOptions
+    private let caFile: String?
+
+    /// What to run when nothing is known but that there has to be a login.
+    static let generalCommand = "pixie login ISSUER --client-id ID"
+
+    /// - Parameter entry: What is stored under the name.
+    /// - Returns: nil when nobody knows where to log in.
+    init?(_ choice: SessionChoice, former entry: SessionStore.Entry?, storing: StoreOptions, caFile: String?) {
+        name = choice.name
+        profile = choice.profile
+        former = entry.flatMap { try? StoredSession(bytes: $0.record.content) }
+        guard profile != nil || former != nil else { return nil }
+        self.storing = storing
+        self.caFile = caFile
+    }
+
+    /// What the person can run for it.
+    var command: String {
+        guard profile == nil, let former else { return "pixie login \(name)" }
+        return "pixie login \(Self.word(former.provider.issuer.text)) --client-id \(Self.word(former.clientID))"
+    }
+
+    /// Asks the person, logs in, and gives the new session's token; what was before, when nobody can be asked.
+    func result(insteadOf before: TokenOutput.Result) -> TokenOutput.Result {
+        PrivateQuestion.tell(["pixie: \(before.message)"])
+        guard let typed = PrivateQuestion.askOpenly("Log in to \(name) now? [Y/n] ") else {
+            return ended("cancelled", "login_declined", "Nobody answered. Run: \(command)", .refused)
+        }
+        guard ["", "y", "yes"].contains(typed.lowercased().filter { !$0.isWhitespace }) else {
+            return ended("cancelled", "login_declined", "No login was wanted. Later, run: \(command)", .refused)
+        }
+        do {
+            let signedIn = Box<StoredSession?>()
+            signedIn.put(nil)
+            var login = Login(
+                plan: try plan(), prefill: Prefill(), caFile: caFile, browser: profile?.browser,
+                front: try FrontOptions.parse([]), demo: nil, profile: profile?.name, storing: storing)
+            login.signedIn = signedIn
+            let ready = login
+            let status = try TerminalStreams.with(isNeeded: login.front.isPlain) { try ready.run() }
+            guard let session = signedIn.take() else {
+                return ended("failed", "login_failed", "The login did not succeed. Run: \(command)", status)
+            }
+            return TokenOutput.Result(
+                outcome: "token", reason: "ok", message: "The token comes from a new login.", status: .ok,
+                token: session.record(as: name).token)
+        } catch {
+            let message = PixieCommand.message(for: error)
+            return ended("failed", "login_failed", "\(message) Run: \(command)", .other)
+        }
+    }
+
+    private func plan() throws -> LoginPlan {
+        if let profile {
+            let settings = try RequestOptions.parse([]).settings(over: profile)
+            return try settings.plan(
+                issuer: profile.issuer, clientID: profile.clientID, secret: try settings.secret(), isStepwise: false)
+        }
+        guard let former else { preconditionFailure("LoginAgain: neither a profile nor a session") }
+        let client = try ClientConfiguration(
+            issuer: former.provider.issuer, clientID: former.clientID, clientSecret: former.secret,
+            scopes: former.requestedScopes, extraParameters: [])
+        return LoginPlan(
+            client: client, redirect: .loopback(port: nil), waitSeconds: Limits.loginWaitSeconds, isStepwise: false)
+    }
+
+    private func ended(
+        _ outcome: String, _ reason: String, _ message: String, _ status: ExitStatus
+    ) -> TokenOutput.Result {
+        TokenOutput.Result(outcome: outcome, reason: reason, message: message, status: status == .ok ? .other : status)
+    }
+
+    /// As a shell takes it for one word.
+    private static func word(_ text: String) -> String {
+        let safe = ForeignText(text).safe(limit: 300)
+        let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~:/@%+,=")
+        if !safe.isEmpty, safe.allSatisfy({ plain.contains($0) }) { return safe }
+        return "'" + safe.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    }
+}
+
+extension StoredSession {
+    fileprivate var secret: Secret? {
+        switch authentication {
+        case .none: nil
+        case .basic(let secret), .post(let secret): secret
+        }
+    }
+}
