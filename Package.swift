@@ -22,7 +22,6 @@ let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
 let swiftASN1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
-let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let jwtKit: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
 
 let package = Package(
@@ -41,7 +40,6 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         // Pure: values in, values out. Tests/purity proves it from the imports.
@@ -65,7 +63,9 @@ let package = Package(
                 nioPosix, nioHTTP1, nioSSL,
             ],
             swiftSettings: strict),
-        .target(name: "Profiles", dependencies: ["OAuth", yams], swiftSettings: strict),
+        // libyaml of the system: the library for Swift that has its own copy brings all of Foundation, and ICU with it.
+        .target(name: "CYAML", linkerSettings: [.linkedLibrary("yaml")]),
+        .target(name: "Profiles", dependencies: ["CYAML", "OAuth"], swiftSettings: strict),
         .target(name: "Assets", resources: [.embedInCode("pages")], swiftSettings: strict),
         .target(
             name: "DemoProvider",

@@ -25,7 +25,7 @@ public final class DemoProvider: Sendable {
     private let isStopped = Mutex(false)
 
     private init(_ options: DemoProviderOptions, _ stand: Stand, password: String) {
-        issuer = Self.issuer(stand.footing, port: stand.server.port, path: options.issuerPath)
+        issuer = Self.issuer(stand.footing, port: stand.server.port, options)
         authorityFile = stand.footing.authorityFile?.path
         control = stand.control.map { "http://127.0.0.1:\($0.port)" }
         fault = stand.fault
@@ -62,8 +62,8 @@ public final class DemoProvider: Sendable {
         footing.clear()
     }
 
-    static func issuer(_ footing: Footing, port: Int, path: String) -> String {
-        "\(footing.scheme)://127.0.0.1:\(port)\(path)"
+    static func issuer(_ footing: Footing, port: Int, _ options: DemoProviderOptions) -> String {
+        "\(footing.scheme)://127.0.0.1:\(options.frontPort ?? port)\(options.issuerPath)"
     }
 
     private static func fault(_ id: String) throws(DemoFault) -> Fault {
@@ -74,7 +74,9 @@ public final class DemoProvider: Sendable {
     }
 
     private static func check(_ options: DemoProviderOptions) throws(DemoFault) {
-        if let port = options.port, !(1...65535).contains(port) { throw .badPort(port) }
+        for port in [options.port, options.frontPort].compactMap({ $0 }) where !(1...65535).contains(port) {
+            throw .badPort(port)
+        }
         for (name, text) in [("client ID", options.clientID), ("user name", options.username)] {
             guard !text.isEmpty, text.utf8.count <= 200, text.utf8.allSatisfy({ (0x20...0x7e).contains($0) }) else {
                 throw .badOption(name: name, why: "it must be 1 to 200 printable ASCII characters.")

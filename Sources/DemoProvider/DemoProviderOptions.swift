@@ -31,6 +31,9 @@ public struct DemoProviderOptions: Sendable {
     /// `nil` serves over http, which on loopback needs no TLS (RFC 8252 section 7.3 for the way back).
     public var tls: TLS?
 
+    /// The port that the provider's addresses name, when clients reach it through something that stands before it, such
+    /// as a proxy that slows the line; `nil` names its own.
+    public var frontPort: Int?
     /// The path of the issuer: empty, `/`, or such as `/tenant`.
     public var issuerPath = ""
     /// The name of the fault in ``FaultCatalog`` that is committed.

@@ -1,5 +1,4 @@
 import OAuth
-import Yams
 
 /// Goes through the file once and collects what is in it.
 struct BookReader {
@@ -16,15 +15,15 @@ struct BookReader {
 
     mutating func read(_ text: String) {
         if let mistake = TextGuard.mistake(in: text) { return give(up: mistake) }
-        let root: Node?
-        do {
-            root = try Yams.compose(yaml: text, .basic, .default, .utf8)
+        let root: YAMLNode?
+        do throws(YAMLFault) {
+            root = try YAMLReader.read(text)
         } catch {
             return give(up: ProfileMistake(error, in: text))
         }
         guard let root, !root.isNothing else { return }
         lines = TextLines(text)
-        guard case .mapping(let members) = root else {
+        guard case .mapping(let members) = root.content else {
             return give(
                 up: ProfileMistake(root.place, "The file must begin with profiles: and a name on the next line."))
         }
@@ -40,7 +39,7 @@ struct BookReader {
         outline.isBroken = true
     }
 
-    private mutating func readMember(_ key: Node, _ value: Node) {
+    private mutating func readMember(_ key: YAMLNode, _ value: YAMLNode) {
         switch key.string.flatMap(Key.init(rawValue:)) {
         case .profiles?:
             readProfiles(key, value)
@@ -56,8 +55,8 @@ struct BookReader {
         }
     }
 
-    private mutating func readProfiles(_ key: Node, _ value: Node) {
-        guard case .mapping(let entries) = value else {
+    private mutating func readProfiles(_ key: YAMLNode, _ value: YAMLNode) {
+        guard case .mapping(let entries) = value.content else {
             outline.profiles = Outline.Branch(key: key.place, isInline: !value.isNothing, isEmpty: value.isNothing)
             if !value.isNothing {
                 mistakes.append(
@@ -71,13 +70,12 @@ struct BookReader {
         for (name, fields) in entries { readEntry(name, fields) }
     }
 
-    /// Whether a value is written with braces, or is none at all. (Yams does not say: it reads the style off the end of
-    /// a mapping, where there is none.)
-    private func isInline(_ value: Node) -> Bool {
-        value.mapping == nil || lines.scalar(at: value.place) == "{"
+    /// Whether a value is written with braces, or is none at all.
+    private func isInline(_ value: YAMLNode) -> Bool {
+        if case .mapping = value.content { lines.scalar(at: value.place) == "{" } else { true }
     }
 
-    private mutating func readEntry(_ key: Node, _ value: Node) {
+    private mutating func readEntry(_ key: YAMLNode, _ value: YAMLNode) {
         let spelled = ForeignText(key.string ?? "")
         var entry = Outline.Entry(name: key.string ?? "", key: key.place, isInline: isInline(value))
         defer { outline.profiles?.entries.append(entry) }
@@ -88,7 +86,7 @@ struct BookReader {
             mistakes.append(ProfileMistake(key.place, error.message, spoils: spelled))
             return
         }
-        guard case .mapping(let members) = value else {
+        guard case .mapping(let members) = value.content else {
             mistakes.append(
                 ProfileMistake(value.place, "\(name) needs at least issuer and client_id below it.", spoils: spelled))
             return
@@ -103,19 +101,9 @@ struct BookReader {
     }
 }
 
-extension Node {
-    var place: Place { mark.map { Place(line: max(1, $0.line), column: max(1, $0.column)) } ?? Place() }
-
-    /// Nothing, `~` or `null`.
-    var isNothing: Bool {
-        guard case .scalar(let scalar) = self, scalar.style == .plain || scalar.style == .any else { return false }
-        return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
-    }
-}
-
 extension ProfileMistake {
     /// A key that is kept and not used.
-    static func unknown(_ key: Node, known: [String]) -> Self {
+    static func unknown(_ key: YAMLNode, known: [String]) -> Self {
         let spelled = key.string ?? ""
         let near = known.map { (word: $0, distance: Spelling.distance(spelled, $0, bound: 2)) }
             .filter { $0.distance <= 2 }.min { $0.distance < $1.distance }
@@ -125,22 +113,18 @@ extension ProfileMistake {
     }
 
     /// What the YAML parser says.
-    init(_ error: any Error, in text: String) {
+    init(_ fault: YAMLFault, in text: String) {
         let advice = "Mend it in an editor; until then no profile can be read."
-        switch error as? YamlError {
-        case .scanner(_, let problem, let mark, _)?, .parser(_, let problem, let mark, _)?,
-            .composer(_, let problem, let mark, _)?:
-            let place = Place(line: max(1, mark.line), column: max(1, mark.column))
-            self.init(place, "This is not YAML: \(ForeignText(problem).safe(limit: 120)). \(advice)")
-        case .reader(let problem, let offset, _, _)?:
-            let place = Place(octet: offset ?? 0, in: text)
-            self.init(place, "This is not text: \(ForeignText(problem).safe(limit: 120)). \(advice)")
-        case .duplicatedKeysInMapping(let names, let context)?:
+        switch fault {
+        case .syntax(let problem, let place):
+            self.init(place, "This is not YAML: \(problem.safe(limit: 120)). \(advice)")
+        case .octets(let problem, let offset):
+            self.init(Place(octet: offset, in: text), "This is not text: \(problem.safe(limit: 120)). \(advice)")
+        case .repeatedKeys(let names, let place):
             let names = names.prefix(3).map { ForeignText($0).safe(limit: 40) }.joined(separator: ", ")
-            let place = Place(line: max(1, context.mark.line), column: max(1, context.mark.column))
             self.init(place, "\(names) is there twice. Keep one of them; until then no profile can be read.")
-        case .no?, .memory?, .writer?, .emitter?, .representer?, .dataCouldNotBeDecoded?, nil:
-            self.init(Place(), "The file cannot be read as YAML. \(advice)")
+        case .noMemory:
+            self.init(Place(), "There is no memory to read the file. \(advice)")
         }
     }
 }

@@ -1,5 +1,4 @@
 import OAuth
-import Yams
 
 /// Reads the fields of one profile.
 struct FieldReader {
@@ -24,7 +23,7 @@ struct FieldReader {
         self.place = place
     }
 
-    mutating func read(_ key: Node, _ value: Node) {
+    mutating func read(_ key: YAMLNode, _ value: YAMLNode) {
         guard let field = key.string.flatMap(ProfileField.init(rawValue:)) else {
             if key.string == "client_secret" {
                 mistakes.append(
@@ -83,7 +82,7 @@ struct FieldReader {
         mistakes.append(ProfileMistake(place, sentence, spoils: ForeignText(name.text)))
     }
 
-    private mutating func text(_ field: ProfileField, _ value: Node) -> String? {
+    private mutating func text(_ field: ProfileField, _ value: YAMLNode) -> String? {
         guard let text = value.string, ForeignText(text).isPlain else {
             spoil(value.place, "\(field.rawValue) must be a text on one line.")
             return nil
@@ -91,7 +90,7 @@ struct FieldReader {
         return text
     }
 
-    private mutating func readIssuer(_ value: Node) {
+    private mutating func readIssuer(_ value: YAMLNode) {
         guard let text = text(.issuer, value) else { return }
         do throws(IssuerFault) {
             issuer = try Issuer(text)
@@ -100,9 +99,9 @@ struct FieldReader {
         }
     }
 
-    private mutating func readScopes(_ value: Node) {
+    private mutating func readScopes(_ value: YAMLNode) {
         let words: [String]
-        if case .sequence(let items) = value {
+        if case .sequence(let items) = value.content {
             words = items.compactMap(\.string)
             guard words.count == items.count else { return spoil(value.place, "Each of scopes must be one word.") }
         } else if let text = value.string {
@@ -113,7 +112,7 @@ struct FieldReader {
         scopes = words
     }
 
-    private mutating func readRedirect(_ value: Node) {
+    private mutating func readRedirect(_ value: YAMLNode) {
         guard let text = text(.redirectURI, value) else { return }
         do throws(RedirectFault) {
             redirectURI = try RedirectURI(text)
@@ -122,19 +121,19 @@ struct FieldReader {
         }
     }
 
-    private mutating func readPort(_ value: Node) {
+    private mutating func readPort(_ value: YAMLNode) {
         guard let number = value.string.flatMap({ Int($0) }), (1...65535).contains(number) else {
             return spoil(value.place, "port is a number from 1 to 65535.")
         }
         port = number
     }
 
-    private mutating func readParameters(_ value: Node) {
-        guard case .mapping(let pairs) = value else {
+    private mutating func readParameters(_ value: YAMLNode) {
+        guard case .mapping(let pairs) = value.content else {
             return spoil(value.place, "parameters are lines of their own, such as prompt: login.")
         }
         for (key, value) in pairs {
-            let values = value.sequence.map(Array.init) ?? [value]
+            let values = if case .sequence(let items) = value.content { items } else { [value] }
             for value in values {
                 guard let name = key.string, let text = value.string else {
                     return spoil(value.place, "Each of parameters is a name and a text.")
@@ -144,7 +143,7 @@ struct FieldReader {
         }
     }
 
-    private mutating func readWait(_ value: Node) {
+    private mutating func readWait(_ value: YAMLNode) {
         guard let seconds = value.string.flatMap({ Double($0) }), seconds >= 1, seconds <= Profile.longestWait else {
             return spoil(value.place, "wait is a number of seconds from 1 to \(Int(Profile.longestWait)).")
         }

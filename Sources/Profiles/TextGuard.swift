@@ -28,7 +28,7 @@ enum TextGuard {
                 return ProfileMistake(
                     place, "The file is nested deeper than \(depthLimit) levels. Profiles need three.")
             }
-            if startsAnchor(before), scalar == "&" || scalar == "*" {
+            if scalar == "&" || scalar == "*", startsAnchor(before) {
                 return ProfileMistake(
                     place,
                     "Anchors and aliases (& and *) are not used in this file. Write the value out, or put it "

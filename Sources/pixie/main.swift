@@ -9,7 +9,7 @@ import PixieUI
 // First of all, before anything can be secret.
 ProcessHygiene.start()
 Streams.reserve()
-if let status = QuickToken.serve(Array(CommandLine.arguments.dropFirst())) { Glibc.exit(status) }
+if let status = QuickAnswer.serve(Array(CommandLine.arguments.dropFirst())) { Glibc.exit(status) }
 if let complaint = LongArgument.complaint(about: CommandLine.arguments.dropFirst()) {
     Streams.err("pixie: \(complaint)")
     Glibc.exit(ExitStatus.usage.rawValue)

@@ -43,6 +43,23 @@ import Testing
         await again.stop()
     }
 
+    @Test func namesThePortOfAProxyInEveryAddress() async throws {
+        let free = try await start()
+        await free.stop()
+        let port = free.port
+        var options = DemoProviderOptions(port: port, algorithm: .es256)
+        options.frontPort = 4433
+        let provider = try await DemoProvider.start(options)
+        #expect(provider.issuer == "http://127.0.0.1:4433")
+        let ask = { host in
+            "GET /.well-known/openid-configuration HTTP/1.1\r\nHost: \(host)\r\nConnection: close\r\n\r\n"
+        }
+        let answer = try await Wire.raw(port: port, ask("127.0.0.1:4433"))
+        #expect(answer.contains(#""token_endpoint":"http://127.0.0.1:4433/token""#), "\(answer)")
+        #expect(try await Wire.raw(port: port, ask("127.0.0.1:\(port)")).hasPrefix("HTTP/1.1 421"))
+        await provider.stop()
+    }
+
     @Test func saysWhichPortIsTaken() async throws {
         let provider = try await start()
         await #expect(throws: DemoFault.portTaken(provider.port)) { try await start(provider.port) }
@@ -51,7 +68,7 @@ import Testing
 
     @Test func refusesOptionsThatCannotWork() async {
         let wrong: [(inout DemoProviderOptions) -> Void] = [
-            { $0.port = 0 }, { $0.port = 70000 }, { $0.clientID = "" }, { $0.clientID = "a\nb" }, { $0.username = "é" },
+            { $0.port = 0 }, { $0.port = 70000 }, { $0.frontPort = 0 }, { $0.clientID = "" }, { $0.clientID = "a\nb" }, { $0.username = "é" },
             { $0.password = "" }, { $0.redirectPath = "callback" }, { $0.redirectPath = "/a?b" },
             { $0.redirectPath = "/a#b" }, { $0.redirectPath = "" }, { $0.redirectURIs = ["https://app.example/cb"] },
             { $0.redirectURIs = ["http://evil.example/cb"] }, { $0.codeLifetime = 0 }, { $0.accessTokenLifetime = -1 },

@@ -23,7 +23,7 @@ struct Stand: Sendable {
                 let ledger = Ledger(clock: options.clock)
                 let server = try await ProviderServer.start(port: options.port, tls: footing.context) {
                     question, port in
-                    let issuer = DemoProvider.issuer(footing, port: port, path: options.issuerPath)
+                    let issuer = DemoProvider.issuer(footing, port: port, options)
                     return Provider(options: options, issuer: issuer, password: password, keys: keys, ledger: ledger)
                         .answer(question)
                 }
@@ -42,7 +42,7 @@ struct Stand: Sendable {
                 port: options.port, tls: footing.context,
                 report: { oracle.note(attack: $0.summary, violations: $0.violations) }
             ) { question, port in
-                let issuer = DemoProvider.issuer(footing, port: port, path: options.issuerPath)
+                let issuer = DemoProvider.issuer(footing, port: port, options)
                 return Provider(
                     options: options, issuer: issuer, password: password, keys: keys, ledger: ledger,
                     mischief: mischief, oracle: oracle

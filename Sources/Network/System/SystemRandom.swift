@@ -6,6 +6,12 @@ public enum SystemRandom {
     public static func bytes(_ count: Int) -> Entropy {
         precondition(count >= 0, "SystemRandom: \(count) octets")
         var generator = SystemRandomNumberGenerator()
-        return Entropy((0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
+        var octets: [UInt8] = []
+        octets.reserveCapacity(count)
+        // Each word is a call of the kernel, and gives eight octets.
+        while octets.count < count {
+            withUnsafeBytes(of: generator.next()) { octets += $0.prefix(count - octets.count) }
+        }
+        return Entropy(octets)
     }
 }

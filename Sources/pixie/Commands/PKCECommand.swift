@@ -61,15 +61,19 @@ struct PKCECommand: ParsableCommand {
     private func make() throws {
         let lines: [String]
         do throws(PKCEFault) {
-            // No more than the longest verifier needs, whatever length was typed.
-            let length = length ?? CodeVerifier.lengths.lowerBound
-            var entropy = SystemRandom.bytes(PKCE.entropyNeeded(length: min(length, CodeVerifier.lengths.upperBound)))
-            let pair = try PKCE(entropy: &entropy, length: length)
-            lines = json ? [JSONText.write(PKCEText.json(pair))] : PKCEText.lines(pair)
+            lines = try Self.made(length: length ?? CodeVerifier.lengths.lowerBound, isJSON: json)
         } catch {
             throw ValidationError(error.message)
         }
         try Streams.answer(lines)
+    }
+
+    /// A new pair, as lines.
+    static func made(length: Int, isJSON: Bool) throws(PKCEFault) -> [String] {
+        // No more than the longest verifier needs, whatever length was typed.
+        var entropy = SystemRandom.bytes(PKCE.entropyNeeded(length: min(length, CodeVerifier.lengths.upperBound)))
+        let pair = try PKCE(entropy: &entropy, length: length)
+        return isJSON ? [JSONText.write(PKCEText.json(pair))] : PKCEText.lines(pair)
     }
 
     private func check(_ text: String) throws {

@@ -37,6 +37,11 @@ struct ProviderCommand: ParsableCommand {
         transform: Self.tls)
     var tls: TLS?
 
+    @Option(
+        help: ArgumentHelp(
+            "Name this port in every address: that of a proxy through which clients come.", valueName: "port"))
+    var behind: Int?
+
     @Flag(help: "Say everything as JSON.")
     var json = false
 
@@ -48,8 +53,9 @@ struct ProviderCommand: ParsableCommand {
     }
 
     func validate() throws {
-        if let port, !(1...65535).contains(port) {
-            throw ValidationError("--port takes a number from 1 to 65535, got \(port).")
+        for (name, port) in [("--port", port), ("--behind", behind)] {
+            guard let port, !(1...65535).contains(port) else { continue }
+            throw ValidationError("\(name) takes a number from 1 to 65535, got \(port).")
         }
         if let fault, FaultCatalog.fault(fault) == nil {
             let name = ForeignText(fault).safe(limit: 60)
@@ -69,6 +75,7 @@ struct ProviderCommand: ParsableCommand {
         options.fault = fault
         options.issuerPath = path ?? ""
         options.tls = tls
+        options.frontPort = behind
         options.isWatched = true
         let provider: DemoProvider
         switch DemoStart.run(options) {

@@ -34,11 +34,12 @@ struct TokenSource {
         }
         let now = SystemClock.now().wall
         guard let token = entry.record.token else { return ended() }
-        if !wish.mustRefresh, token.lives(for: wish.leastSeconds, at: now) { return given(token) }
+        if !wish.mustRefresh, token.lives(for: wish.leastSeconds, at: now) { return Self.given(token) }
         return refreshed(store, entry, token, wish, now)
     }
 
-    private func given(_ token: KeptToken) -> TokenOutput.Result {
+    /// What is said of a token that needs no refresh.
+    static func given(_ token: KeptToken) -> TokenOutput.Result {
         TokenOutput.Result(
             outcome: "token", reason: "ok", message: "The token comes from the store.", status: .ok, token: token)
     }

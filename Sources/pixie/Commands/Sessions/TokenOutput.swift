@@ -37,16 +37,19 @@ struct TokenOutput {
             result.status = .other
             result.token = nil
         }
-        if form == .json {
-            try Streams.answer([JSONText.write(json(result))])
-            return result.status
-        }
-        guard let token = result.token, let value = value(of: result) else {
+        guard let line = line(result) else {
             Streams.err("pixie: \(result.message)")
             return result.status
         }
-        try Streams.answer([form == .header ? "Authorization: \(token.type) \(value.reveal())" : value.reveal()])
+        try Streams.answer([line])
         return result.status
+    }
+
+    /// What standard output gets; nil without a token, except in JSON.
+    func line(_ result: Result) -> String? {
+        if form == .json { return JSONText.write(json(result)) }
+        guard let token = result.token, let value = value(of: result) else { return nil }
+        return form == .header ? "Authorization: \(token.type) \(value.reveal())" : value.reveal()
     }
 
     private func value(of result: Result) -> Secret? {

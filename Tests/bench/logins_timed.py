@@ -1,0 +1,178 @@
+"""A login behind a line that takes its time: what follows the callback, and what comes before the address."""
+
+import base64
+import socket
+import subprocess
+import time
+from urllib.parse import urlencode, urlsplit
+
+import requests
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicNumbers
+
+from measure import floor, median, slope
+from report import Report
+from servers import die_with_parent, free_ports, stop_process
+from waiting import eventually
+from world import World, read_address
+
+# Milliseconds of the way there and back.
+TRIPS = (0, 25, 50, 100)
+# What the server waits before it closes a connection on which nothing is said, and what the person takes to sign in.
+IDLE, SIGNING_IN = 1.0, 1.6
+
+
+class Line:
+    """A provider over TLS, and clients that reach it over a line that takes `trip` ms there and back."""
+
+    def __init__(self, world: World, trip: float, idle: float = 0):
+        front, back = free_ports(2)
+        self.world = world
+        self.provider = world.provider("--tls", "ok", "--port", str(back), "--behind", str(front))
+        self.delay = subprocess.Popen(
+            [floor("delay"), str(front), str(back), str(trip), str(idle * 1000)], preexec_fn=die_with_parent
+        )
+        self.front, self.back = front, back
+        self.ca = self.provider.facts["ca_file"]
+        eventually(lambda: reaches(front), "the delaying proxy listens", seconds=10)
+
+    def __enter__(self) -> "Line":
+        return self
+
+    def __exit__(self, *problem) -> None:
+        stop_process(self.delay)
+        self.provider.stop()
+
+    def login(self, *more: str) -> subprocess.Popen:
+        return subprocess.Popen(
+            [self.world.program, "login", self.provider.issuer, "--client-id", self.provider.facts["client_id"],
+             "--ca-file", self.ca, "--plain", "--no-browser", "--no-save", "--json", *more],
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            env=self.world.environment(), start_new_session=True, preexec_fn=die_with_parent,
+        )
+
+
+def reaches(port: int) -> bool:
+    with socket.socket() as client:
+        return client.connect_ex(("127.0.0.1", port)) == 0
+
+
+def open_callback(callback: str, program: subprocess.Popen, mark: str) -> tuple[float, float]:
+    """Opens the address as a browser does. Seconds until the program says that the tokens are verified, and until the
+    browser has its page."""
+    parts = urlsplit(callback)
+    request = f"GET {parts.path}?{parts.query} HTTP/1.1\r\nHost: {parts.netloc}\r\nConnection: close\r\n\r\n".encode()
+    start = time.perf_counter()
+    with socket.create_connection((parts.hostname, parts.port)) as browser:
+        browser.sendall(request)
+        line = program.stdout.readline()
+        said = time.perf_counter() - start
+        page = browser.recv(65536)
+        paged = time.perf_counter() - start
+    assert mark in line and page.startswith(b"HTTP/1.1 200"), (line, page[:60])
+    return said * 1e3, paged * 1e3
+
+
+def once(line: Line, pause: float) -> tuple[float, float]:
+    """One login of pixie: the same pair, in ms."""
+    with line.login() as login:
+        callback = line.provider.visitor().callback_for(read_address(login))
+        time.sleep(pause)
+        result = open_callback(callback, login, '"outcome":"signed_in"')
+        assert login.wait(20) == 0
+        return result
+
+
+def once_floor(line: Line, key: str) -> tuple[float, float]:
+    """The same with the C program: the code is fetched for it."""
+    port = free_ports(1)[0]
+    redirect = f"http://127.0.0.1:{port}/callback"
+    facts = line.provider.facts
+    _, verifier, _, challenge, *_ = subprocess.run(
+        [floor("pkce")], capture_output=True, text=True, check=True
+    ).stdout.split()
+    address = line.provider.issuer + "/authorize?" + urlencode({
+        "response_type": "code", "client_id": facts["client_id"], "redirect_uri": redirect, "scope": "openid profile email",
+        "state": verifier, "nonce": verifier, "code_challenge": challenge, "code_challenge_method": "S256",
+    })
+    form = urlencode({
+        "grant_type": "authorization_code", "client_id": facts["client_id"], "redirect_uri": redirect,
+        "code_verifier": verifier,
+    })
+    with subprocess.Popen(
+        [floor("callback"), "127.0.0.1", str(line.front), "/token", str(port), line.ca, key, form],
+        stdout=subprocess.PIPE, text=True, preexec_fn=die_with_parent,
+    ) as program:
+        assert program.stdout.readline() == "listening\n"
+        callback = line.provider.visitor().callback_for(address, goal=redirect)
+        result = open_callback(callback, program, "verified")
+        assert program.wait(10) == 0
+        return result
+
+
+def public_key(line: Line) -> str:
+    """The provider's RSA key as a PEM file."""
+    keys = requests.get(line.provider.issuer + "/jwks", verify=line.ca, timeout=20).json()["keys"]
+    n, e = (int.from_bytes(base64.urlsafe_b64decode(keys[0][name] + "=="), "big") for name in ("n", "e"))
+    file = line.world.folder / f"key-{line.front}.pem"
+    file.write_bytes(
+        RSAPublicNumbers(e, n).public_key().public_bytes(
+            serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+        )
+    )
+    return str(file)
+
+
+def callback(world: World, report: Report) -> None:
+    runs = 2 if world.is_quick else 7
+    trips = TRIPS[:2] if world.is_quick else TRIPS
+    found: dict[str, dict[float, list[tuple[float, float]]]] = {"C with OpenSSL, static": {}, "pixie": {}}
+    for trip in trips:
+        with Line(world, trip) as line:
+            key = public_key(line)
+            for _ in range(runs):
+                found["C with OpenSSL, static"].setdefault(trip, []).append(once_floor(line, key))
+                found["pixie"].setdefault(trip, []).append(once(line, 0.5))
+    name = f"pixie, the server closed after {IDLE:g} s without a word"
+    found[name] = {}
+    for trip in trips:
+        with Line(world, trip, IDLE) as line:
+            found[name][trip] = [once(line, SIGNING_IN) for _ in range(runs)]
+    rows, lines = [], {}
+    for who, points in found.items():
+        middle = {trip: median(said for said, _ in pairs) for trip, pairs in points.items()}
+        rise, local = slope(list(middle.items()))
+        lines[who] = (rise, local)
+        late = median(paged - said for pairs in points.values() for said, paged in pairs)
+        rows.append([who, f"{rise:.3f}", f"{local:.1f}", *(f"{middle[trip]:.1f}" for trip in trips), f"{late:+.2f}"])
+    report.table(
+        f"Goal 4: callback to verified tokens over TLS; medians of {runs} logins at each round-trip time",
+        ["", "slope RTT", "local ms", *(f"RTT {trip}" for trip in trips), "page after ms"], rows,
+    )
+    (base_rise, base_local), (rise, local), (closed_rise, _) = lines.values()
+    report.goal("4", "round trips", rise, 1.03)
+    report.goal("4", "local part over C's", local - base_local, 3, " ms")
+    report.goal("4b", "round trips after the server closed the connection", closed_rise, 1.03)
+    report.line("  The delay is made by tools/delay.c, in front of `pixie provider --tls ok`.")
+
+
+def address(world: World, report: Report) -> None:
+    runs = 3 if world.is_quick else 11
+    trips = TRIPS[:2] if world.is_quick else TRIPS
+    times: dict[float, list[float]] = {}
+    for trip in trips:
+        with Line(world, trip) as line:
+            for _ in range(runs):
+                start = time.perf_counter()
+                with line.login() as login:
+                    read_address(login)
+                    times.setdefault(trip, []).append((time.perf_counter() - start) * 1e3)
+                    login.kill()
+    middle = {trip: median(values) for trip, values in times.items()}
+    rise, local = slope(list(middle.items()))
+    report.table(
+        f"Goal 5: start to the authorization address over TLS; medians of {runs} starts",
+        ["", "slope RTT", "local ms", *(f"RTT {trip}" for trip in trips)],
+        [["pixie login --plain", f"{rise:.2f}", f"{local:.1f}", *(f"{middle[trip]:.1f}" for trip in trips)]],
+    )
+    report.goal("5", "round trips", rise, 3.05)
