@@ -51,6 +51,9 @@ public protocol TerminalDevice: AnyObject {
     /// Makes the next ``present(_:)`` draw every cell again.
     func repaint()
     func write(_ sequence: TerminalSequence)
+    /// Whether the terminal reports clicks and the wheel instead of selecting text. Off at the start; kept over stops
+    /// of the process, and never on while the plain page is shown.
+    func reportMouse(_ isOn: Bool)
     /// Leaves the alternate screen and prints the lines as they are, so that the terminal's own selection and
     /// scrollback work on them. Keys still come.
     func showPlainPage(_ lines: [String])

@@ -25,6 +25,7 @@ public final class CursesTerminal: TerminalDevice {
     private var popsTitle = false
     private var hasPushedTitle = false
     private var shownTitle = ""
+    private var reportsMouse = false
     private var painter = FramePainter()
 
     /// A terminal that is not taken yet: ``start()`` does that.
@@ -120,6 +121,8 @@ public final class CursesTerminal: TerminalDevice {
         pixie_curses_leave()
         pixie_curses_take_keyboard()
         state = .plainPage
+        // The page is there for the terminal's own selection.
+        if reportsMouse { send(TerminalBytes.mouseOff) }
         let texts = lines.map { TextWidth.shown($0, limit: .max, glyphs: glyphs) }
         send("\r\n" + texts.joined(separator: "\r\n") + "\r\n")
     }
@@ -127,6 +130,7 @@ public final class CursesTerminal: TerminalDevice {
     public func leavePlainPage() {
         guard state == .plainPage else { return }
         state = .screens
+        if reportsMouse { send(TerminalBytes.mouseOn) }
         // The terminal gave the former title back when the alternate screen was left.
         shownTitle = ""
         repaint()
@@ -134,13 +138,17 @@ public final class CursesTerminal: TerminalDevice {
 
     private func modesOn() {
         let pushes = popsTitle && !hasPushedTitle
-        send(TerminalBytes.modesOn + (pushes ? TerminalBytes.titlePush : ""))
+        send(
+            TerminalBytes.modesOn + (reportsMouse ? TerminalBytes.mouseOn : "")
+                + (pushes ? TerminalBytes.titlePush : ""))
         hasPushedTitle = popsTitle
         shownTitle = ""
     }
 
     private func leaveScreen() {
-        send(TerminalBytes.modesOff + (hasPushedTitle ? TerminalBytes.titlePop : ""))
+        send(
+            TerminalBytes.modesOff + (reportsMouse ? TerminalBytes.mouseOff : "")
+                + (hasPushedTitle ? TerminalBytes.titlePop : ""))
         hasPushedTitle = false
         // Leaving the alternate screen twice would move the cursor into the text of the plain page.
         if state == .screens { pixie_curses_leave() } else { pixie_curses_release_keyboard() }
@@ -200,6 +208,12 @@ public final class CursesTerminal: TerminalDevice {
         case .bell: send("\u{7}")
         case .copy(let text): send(TerminalBytes.copy(text, isInScreen: options.isInScreen))
         }
+    }
+
+    public func reportMouse(_ isOn: Bool) {
+        guard isOn != reportsMouse else { return }
+        reportsMouse = isOn
+        if state == .screens { send(isOn ? TerminalBytes.mouseOn : TerminalBytes.mouseOff) }
     }
 
     private func send(_ text: String) {

@@ -3,6 +3,9 @@ enum TerminalBytes {
     /// Marked pastes (2004) and reports of the focus (1004).
     static let modesOn = "\u{1b}[?2004h\u{1b}[?1004h"
     static let modesOff = "\u{1b}[?1004l\u{1b}[?2004l"
+    /// Presses, releases and the wheel (1000), with numbers of any size (1006). Drags stay the terminal's.
+    static let mouseOn = "\u{1b}[?1000h\u{1b}[?1006h"
+    static let mouseOff = "\u{1b}[?1006l\u{1b}[?1000l"
     static let titlePush = "\u{1b}[22;2t"
     static let titlePop = "\u{1b}[23;2t"
 
@@ -10,7 +13,7 @@ enum TerminalBytes {
     /// focus, mouse, application keys and keypad, hidden cursor, attributes. What leaves the alternate screen is added
     /// from the terminal database.
     static func reset(popsTitle: Bool) -> String {
-        modesOff + "\u{1b}[?1006l\u{1b}[?1000l\u{1b}[?1l\u{1b}>\u{1b}[?25h\u{1b}[0m" + (popsTitle ? titlePop : "")
+        modesOff + mouseOff + "\u{1b}[?1l\u{1b}>\u{1b}[?25h\u{1b}[0m" + (popsTitle ? titlePop : "")
     }
 
     /// Where there is no alternate screen, the shell goes on below what was drawn.

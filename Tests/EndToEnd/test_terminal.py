@@ -1,14 +1,19 @@
 """The terminal is left as it was found, however pixie ends; and waiting costs nothing."""
 
+import json
 import os
 import re
 import signal
+import socket
 import time
+from urllib.parse import urlsplit
 
 import pytest
 
 import expectations as expected
 from environment import binary, clean_environment
+from person import open_address
+from sign_in import SignIn
 from terminal import Terminal
 from test_demo import go_to_sign_in
 
@@ -186,12 +191,21 @@ def test_plain_page_shows_the_address_on_one_line(waiting):
     assert waiting.damage() == []
 
 
-@pytest.mark.parametrize("term", ["xterm", "vt100", "linux", "screen", "tmux-256color", "xterm-mono"])
-def test_other_terminals(open_terminal, term):
-    terminal = open_terminal("demo", term=term)
+@pytest.mark.parametrize("locale", ["C.UTF-8", "C"])
+@pytest.mark.parametrize("term", ["xterm-256color", "xterm", "xterm-mono", "vt100", "linux", "screen", "tmux"])
+def test_the_demo_on_other_terminals(open_terminal, term, locale):
+    terminal = open_terminal("demo", term=term, variables={"LC_ALL": locale, "LANG": locale})
     go_to_sign_in(terminal)
-    terminal.press(*expected.LEAVE_SIGN_IN)
-    assert terminal.end() == expected.EXIT_REFUSED
+    assert terminal.address_in_view().startswith("http://127.0.0.1:")
+    terminal.press(expected.DEMO_KEY)
+    terminal.wait_for(expected.TOKENS_MARK)
+    terminal.settle()
+    if locale == "C":
+        assert terminal.text().isascii(), terminal.text()
+    if term in ("xterm-mono", "vt100"):
+        assert not COLOR.search(terminal.raw), "colours on a terminal that has none"
+    terminal.press(*expected.LEAVE_TOKENS)
+    assert terminal.end() == expected.EXIT_OK
     assert terminal.damage() == []
 
 
@@ -203,6 +217,121 @@ def test_no_colour_and_ascii(open_terminal):
     terminal.press(*expected.LEAVE_SIGN_IN)
     terminal.end()
     assert terminal.damage() == []
+
+
+def test_a_terminal_that_the_database_does_not_know_works(open_terminal):
+    terminal = open_terminal("demo", term="xterm-unheard-of")
+    go_to_sign_in(terminal)
+    terminal.press(*expected.LEAVE_SIGN_IN)
+    assert terminal.end() == expected.EXIT_REFUSED
+    assert terminal.damage() == []
+
+
+@pytest.mark.parametrize("term, knows", [("xterm-256color", True), ("tmux-256color", True), ("vt100", False)])
+def test_the_link_covers_every_row(open_terminal, term, knows):
+    terminal = open_terminal("demo", term=term)
+    go_to_sign_in(terminal)
+    address = terminal.address_on_screen().encode()
+    link = b"\x1b]8;id=pixie;" + address + b"\x1b\\" + address + b"\x1b]8;;\x1b\\"
+    assert (link in terminal.raw) == knows
+    # One string without a break: the terminal wraps it, so it knows that it is one line.
+    assert address in terminal.raw
+
+
+def test_the_rows_of_the_address_are_left_alone_while_the_clock_ticks(waiting):
+    address = waiting.address_on_screen().encode()
+    waiting.settle()
+    before = len(waiting.raw)
+    shown = re.search(r"(\d+:\d\d) left", waiting.text())[1]
+    for _ in range(3):
+        waiting.wait_until(lambda text: re.search(r"(\d+:\d\d) left", text)[1] != shown, "another time", 5)
+        shown = re.search(r"(\d+:\d\d) left", waiting.text())[1]
+    assert address not in waiting.raw[before:]
+    assert b"response_type" not in waiting.raw[before:]
+
+
+def test_escape_is_quick(waiting):
+    waiting.press("?")
+    waiting.wait_for(expected.HELP_MARK)
+    start = time.monotonic()
+    waiting.send(b"\x1b")
+    waiting.wait_until(lambda text: "Help: " not in text, "the help is gone")
+    # curses waits a second unless it is told otherwise.
+    assert time.monotonic() - start < 0.7
+
+
+def test_standard_output_gets_the_report_alone(open_terminal, tmp_path):
+    output = tmp_path / "output"
+    terminal = open_terminal("demo", "--json", output=output)
+    go_to_sign_in(terminal)
+    terminal.press(expected.DEMO_KEY)
+    terminal.wait_for(expected.TOKENS_MARK)
+    terminal.press(*expected.LEAVE_TOKENS)
+    assert terminal.end() == expected.EXIT_OK
+    assert json.loads(output.read_text())["outcome"] == expected.OUTCOME_SIGNED_IN
+    assert b"\x1b" not in output.read_bytes()
+
+
+def test_a_window_that_is_too_small_takes_few_keys(waiting):
+    address = waiting.address_on_screen()
+    waiting.resize(30, 8)
+    waiting.wait_for("too small")
+    waiting.press("n", "+", "d", "o", "x", "?", ":", "enter", "escape")
+    waiting.resize(80, 24)
+    waiting.wait_for("attempt 1")
+    waiting.wait_for(expected.SIGN_IN_MARK)
+    waiting.settle()
+    assert waiting.address_on_screen() == address
+    assert "15:" not in waiting.rows()[0] and "14:" not in waiting.rows()[0]
+
+
+def test_the_title_comes_and_goes(waiting):
+    assert waiting.title() == "pixie: waiting for the browser"
+    waiting.press(*expected.LEAVE_SIGN_IN)
+    waiting.end()
+    assert waiting.raw.count(b"\x1b[22;2t") == waiting.raw.count(b"\x1b[23;2t") == 1
+
+
+def test_no_title_means_no_title(open_terminal):
+    terminal = open_terminal("demo", "--no-title")
+    go_to_sign_in(terminal)
+    assert b"\x1b]2;" not in terminal.raw
+
+
+def test_a_few_lines_without_secrets_stay_behind(open_terminal):
+    terminal = open_terminal("demo")
+    go_to_sign_in(terminal)
+    terminal.press(expected.DEMO_KEY)
+    terminal.wait_for(expected.TOKENS_MARK)
+    terminal.press(*expected.LEAVE_TOKENS)
+    assert terminal.end() == expected.EXIT_OK
+    left = [row for row in terminal.rows() if row]
+    assert 1 <= len(left) <= 4, left
+    assert all(row.startswith(("pixie: ", "ID token", "token: ")) for row in left), left
+    assert "eyJ" not in "".join(left)
+
+
+def test_nothing_is_revealed_with_no_reveal(open_terminal):
+    terminal = open_terminal("demo", "--no-reveal")
+    go_to_sign_in(terminal)
+    terminal.press(expected.DEMO_KEY)
+    terminal.wait_for(expected.TOKENS_MARK)
+    terminal.press("r")
+    terminal.wait_for("--no-reveal")
+    assert b"eyJhbGciOi" not in terminal.raw
+
+
+def test_over_ssh_the_exact_command_is_on_screen(home, open_terminal):
+    connection = {"SSH_CONNECTION": "10.0.0.7 51234 10.0.0.9 2222", "USER": "dev"}
+    with SignIn(home) as login:
+        terminal = open_terminal(*login.command()[1:], variables=connection)
+        terminal.wait_for("ssh -p 2222 -L")
+        port = urlsplit(SignIn.redirect(terminal.address_on_screen())).port
+        assert re.search(rf"ssh -p 2222 -L {port}:127\.0\.0\.1:{port} dev@{socket.gethostname()}", terminal.text())
+        # The answer comes to that port, as through the tunnel.
+        open_address(login.answer(terminal.address_on_screen()))
+        terminal.wait_for(expected.TOKENS_MARK)
+        terminal.wait_for("came through the forwarded port")
 
 
 def test_unknown_terminal_is_said(open_terminal):

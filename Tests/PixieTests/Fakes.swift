@@ -56,6 +56,7 @@ final class FakeTerminal: TerminalDevice {
     func present(_ frame: Frame) { frames.append(frame) }
     func size() -> Size { window }
     func write(_ sequence: TerminalSequence) { sequences.append(sequence) }
+    func reportMouse(_ isOn: Bool) { calls.append("mouse \(isOn)") }
     func showPlainPage(_ lines: [String]) { plainPages.append(lines) }
     func leavePlainPage() { calls.append("leavePlainPage") }
 

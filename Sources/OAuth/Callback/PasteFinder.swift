@@ -14,8 +14,11 @@ struct PasteFinder {
         let single = Set(words(of: paste.lines))
         var best: PasteCandidate?
         for reading in readings(of: paste.lines) {
-            for word in words(of: reading).prefix(Self.candidateLimit) {
+            var looked = 0
+            for word in words(of: reading) {
                 guard var candidate = candidate(from: word) else { continue }
+                looked += 1
+                guard looked <= Self.candidateLimit else { break }
                 guard candidate.rank > best?.rank ?? -1 else { continue }
                 if !single.contains(word) { candidate.changes.append("Lines were joined.") }
                 best = candidate

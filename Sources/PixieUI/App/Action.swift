@@ -2,6 +2,7 @@
 enum Action: Sendable, Equatable {
     // Everywhere.
     case help, leave, interrupt, suspend, repaint, back, lookBack, lookForward, report
+    case palette, runCommand, messages, toggleMouse
     // Lists and long texts.
     case moveUp, moveDown, pageUp, pageDown, toFirst, toLast, toggle
     // The list of profiles.

@@ -8,6 +8,10 @@ extension App {
         switch action {
         // Everywhere.
         case .help: showHelp(&state)
+        case .palette: openPalette(&state)
+        case .runCommand: return runCommand(&state)
+        case .messages: cover(with: .messages(scroll: 0), &state)
+        case .toggleMouse: return toggleMouse(&state)
         case .back: return goBack(&state)
         case .leave: return leave(&state)
         case .confirm: return confirm(&state)
@@ -19,7 +23,7 @@ extension App {
             return [.suspend]
         case .repaint: return [.repaint]
         case .report: return [.copy(Secret(TroubleReport.text(state)), what: .open("a report without secrets"))]
-        case .reveal: state.reveal = state.isRevealed ? nil : Reveal(from: state.now.uptime)
+        case .reveal: reveal(&state)
         case .lookBack: look(at: Step(rawValue: state.shownStep.rawValue - 1), &state)
         case .lookForward: look(at: Step(rawValue: state.shownStep.rawValue + 1), &state)
 
@@ -99,6 +103,14 @@ extension App {
         if case .rejection = below { state.overlayBelow = below }
     }
 
+    private static func reveal(_ state: inout AppState) {
+        guard !state.forbidsReveal else {
+            state.message = StatusMessage(.note, "Secrets stay hidden: pixie was started with --no-reveal.")
+            return
+        }
+        state.reveal = state.isRevealed ? nil : Reveal(from: state.now.uptime)
+    }
+
     private static func look(at step: Step?, _ state: inout AppState) {
         guard let step, step <= state.flow.step else { return }
         state.lookingBack = step == state.flow.step ? nil : step
@@ -106,12 +118,16 @@ extension App {
         state.listSelection = 0
     }
 
-    private static func move(by count: Int, _ state: inout AppState) {
+    static func move(by count: Int, _ state: inout AppState) {
         func scrolled(_ scroll: Int) -> Int { min(max(0, scroll + count), OverlayView.lastScroll(of: state)) }
         switch state.overlay {
         case .help(let page, let scroll): state.overlay = .help(page: page, scroll: scrolled(scroll))
         case .explain(let scroll): state.overlay = .explain(scroll: scrolled(scroll))
         case .rejection(let scroll): state.overlay = .rejection(scroll: scrolled(scroll))
+        case .messages(let scroll): state.overlay = .messages(scroll: scrolled(scroll))
+        case .palette(var palette):
+            palette.move(by: count, among: KeyMap.commands(in: state))
+            state.overlay = .palette(palette)
         case .confirm: break
         case nil:
             let last = max(0, ListFacts.rowCount(in: state) - 1)

@@ -15,6 +15,8 @@ extension App {
             return []
         case .unknown:
             return []
+        case .mouse(let event):
+            return point(event, &state)
         case .paste(let text):
             return take(text, &state)
         case .character, .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right,
@@ -38,6 +40,8 @@ extension App {
     /// What is no command may be text for a field.
     private static func type(_ key: Key, _ state: inout AppState) {
         switch state.place {
+        case .palette:
+            typeCommand(key, &state)
         case .picker:
             if state.picker?.isFiltering == true, state.picker?.type(key) == true { state.message = nil }
         case .work:
@@ -52,7 +56,8 @@ extension App {
             default: break
             }
             if state.paste.edit(key, for: awaiting) { state.message = nil }
-        case .plainPage, .tooSmall, .confirm, .help, .explain, .rejection, .discover, .request, .exchange, .tokens,
+        case .plainPage, .tooSmall, .confirm, .help, .explain, .rejection, .messages, .discover, .request, .exchange,
+            .tokens,
             .failure, .earlier:
             break
         }
@@ -78,6 +83,10 @@ extension App {
             state.overlay = nil
             state.lookingBack = nil
             state.message = nil
+            return commands
+        }
+        if case .palette = state.overlay {
+            typeCommand(.paste(text), &state)
             return commands
         }
         switch state.flow {

@@ -38,7 +38,8 @@ extension App {
                 state.isPicking = true
                 state.profileName = nil
             }
-        case .tokens, .picker, .plainPage, .tooSmall, .confirm, .help, .explain, .rejection, .earlier:
+        case .tokens, .picker, .plainPage, .tooSmall, .confirm, .help, .explain, .rejection, .messages, .palette,
+            .earlier:
             break
         }
         return []

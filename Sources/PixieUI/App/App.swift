@@ -68,6 +68,7 @@ public enum App {
     static func feed(_ event: FlowEvent, _ state: inout AppState) -> [AppCommand] {
         let before = state.flow
         let commands = FlowMachine.reduce(&state.flow, event, at: state.now).map(AppCommand.flow)
+        if case .awaitingCallback = before { state.cameByListener = event.isArrival }
         return commands + arrive(from: before, &state)
     }
 
@@ -100,6 +101,9 @@ public enum App {
         if case .awaitingCallback = state.flow { state.dismissedRejections = 0 }
         if case .authenticated(let session) = state.flow {
             state.tokens = TokensPane()
+            if state.cameByListener, state.surroundings.sshFrom != nil {
+                state.message = StatusMessage(.done, "The answer came through the forwarded port: no paste was needed.")
+            }
             commands.append(.keepSession(session.stored))
         }
         if case .configuring(let configuring) = state.flow, let plan = configuring.previous {
@@ -167,6 +171,13 @@ public enum App {
             state.paste.paste(address, for: awaiting, at: state.now.uptime)
         }
         return []
+    }
+}
+
+extension FlowEvent {
+    /// A visit to the listener.
+    fileprivate var isArrival: Bool {
+        if case .callbackArrived = self { true } else { false }
     }
 }
 

@@ -12,6 +12,8 @@ public enum AppCommand: Sendable, Equatable {
     case suspend
     case repaint
     case bell
+    /// The terminal reports clicks and the wheel from now on, or no more.
+    case reportMouse(Bool)
     /// Walk through the sign-in pages of the embedded provider over HTTP.
     case visitAsDemoUser(WebAddress)
     /// Log in with that profile. Answer with `AppEvent.profiles`, as to the others.

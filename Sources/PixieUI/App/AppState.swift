@@ -33,7 +33,7 @@ public struct AppState: Sendable, Equatable {
     var overlay: Overlay? {
         didSet {
             switch overlay {
-            case .help, .explain: break
+            case .help, .explain, .messages, .palette: break
             case .rejection, .confirm, nil: overlayBelow = nil
             }
         }
@@ -41,7 +41,17 @@ public struct AppState: Sendable, Equatable {
     /// The box that help or an explanation lies over, and goes back to.
     var overlayBelow: Overlay?
     var reveal: Reveal?
-    var message: StatusMessage?
+    var message: StatusMessage? {
+        didSet {
+            if let message, message != oldValue { log.note(message, at: now.wall) }
+        }
+    }
+    /// What the message row said so far.
+    private(set) var log = MessageLog()
+    /// The terminal reports the mouse.
+    public internal(set) var isMouseOn: Bool
+    /// Secrets are never shown.
+    let forbidsReveal: Bool
     var paste = PasteField()
     var tokens = TokensPane()
     /// Selected row of the screens that have one list.
@@ -56,14 +66,18 @@ public struct AppState: Sendable, Equatable {
     var interruptArmedUntil: Double?
     /// A browser was asked for although something speaks against it: the next press asks for it really.
     var isBrowserWarningShown = false
+    /// The answer came to the listener, not by a paste.
+    var cameByListener = false
     /// Rejections that the person put away.
     var dismissedRejections = 0
 
     public init(
         surroundings: Surroundings, glyphs: Glyphs, size: Size, demo: DemoFacts? = nil,
         profileName: ForeignText? = nil, profiles: [PickerRow]? = nil, prefill: Prefill = Prefill(),
-        flow: FlowState = .start, now: Moment
+        flow: FlowState = .start, isMouseOn: Bool = false, forbidsReveal: Bool = false, now: Moment
     ) {
+        self.isMouseOn = isMouseOn
+        self.forbidsReveal = forbidsReveal
         self.surroundings = surroundings
         self.glyphs = glyphs
         self.size = size
@@ -76,16 +90,9 @@ public struct AppState: Sendable, Equatable {
         isPicking = picker != nil
     }
 
-    /// Letters are text here, so the terminal should hold a letter to see whether it starts an unmarked paste.
-    public var expectsPaste: Bool {
-        switch place {
-        case .signIn, .rejection, .work: true
-        case .plainPage, .tooSmall, .confirm, .help, .explain, .picker, .profile, .discover, .request, .exchange,
-            .tokens,
-            .failure, .earlier:
-            false
-        }
-    }
+    /// An answer may be pasted at any moment, whatever lies over Sign in, so the terminal should hold a letter to see
+    /// whether it starts an unmarked paste.
+    public var expectsPaste: Bool { awaiting != nil || work != nil }
 
     /// The step on the screen.
     var shownStep: Step { lookingBack ?? flow.step }
@@ -121,7 +128,7 @@ public struct AppState: Sendable, Equatable {
 enum Place: Sendable, Equatable {
     case plainPage, tooSmall
     case confirm(Confirmation)
-    case help, explain, rejection
+    case help, explain, rejection, messages, palette
     case work
     case picker, profile, discover, request, signIn, exchange, tokens, failure
     /// Looking back at a step that is over.
@@ -138,7 +145,9 @@ extension AppState {
         case .help where !isTooSmall: return .help
         case .explain where !isTooSmall: return .explain
         case .rejection where !isTooSmall: return .rejection
-        case .help, .explain, .rejection, nil: break
+        case .messages where !isTooSmall: return .messages
+        case .palette where !isTooSmall: return .palette
+        case .help, .explain, .rejection, .messages, .palette, nil: break
         }
         if isTooSmall { return .tooSmall }
         if work != nil { return .work }

@@ -29,16 +29,16 @@ extension KeyMap {
             bindings += moving
         }
         let label = bindings.isEmpty ? "stop" : "change profile"
-        return bindings + [back(label, "back to the form"), leave]
+        return bindings + [backFromText(label, "back to the form"), leave]
     }
 
     static func request(_ state: AppState) -> [KeyBinding] {
-        guard case .prepared = state.flow else { return [back("stop", "back to the form"), leave] }
+        guard case .prepared = state.flow else { return [backFromText("stop", "back to the form"), leave] }
         return [
             KeyBinding([.enter], "Enter", "go on", "go on to Sign in", .goOn),
             revealing(state, "show secrets for 20 s"),
             KeyBinding("y", "copy", "copy the selected value", .copyItem),
-        ] + moving + looking(state) + [back("change profile", "back to the form"), leave]
+        ] + moving + looking(state) + [backFromText("change profile", "back to the form"), leave]
     }
 
     /// Control forms always act; letters act while the field is empty.
@@ -100,7 +100,7 @@ extension KeyMap {
         return bindings + [
             back("change profile", "change profile (asks first)"),
             KeyBinding("D", "report", "report without secrets", .report, row: false),
-        ] + looking(state)
+        ] + looking(state) + tools(state)
     }
 
     /// Earlier attempts that still count, by number.

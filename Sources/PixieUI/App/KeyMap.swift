@@ -10,18 +10,20 @@ enum KeyMap {
         case .tooSmall: tooSmall
         case .confirm(let confirmation): confirming(confirmation, state)
         case .help: helping(state) + scrolling
-        case .explain: explaining(state) + scrolling + [help] + always
-        case .rejection: rejected(state) + scrolling + always
+        case .explain: explaining(state) + scrolling + [help] + tools(state) + always
+        case .rejection: rejected(state) + scrolling + tools(state) + always
+        case .messages: [backFromText("close")] + scrolling + tools(state) + always
+        case .palette: palette + always
         case .work: work(state) + always
         case .picker: picker(state) + [checkingWork] + always
         case .profile: profile(state) + [checkingWork] + always
-        case .discover: discover(state) + [help] + always
-        case .request: request(state) + [help] + always
+        case .discover: discover(state) + [help] + tools(state) + always
+        case .request: request(state) + [help] + tools(state) + always
         case .signIn: signIn(state) + always
-        case .exchange: [back("stop", "stop waiting")] + looking(state) + [help, leave] + always
-        case .tokens: tokens(state) + [help, leave] + looking(state) + moving + always
-        case .failure: failure(state) + [help, leave] + scrolling + always
-        case .earlier(let step): earlier(state, step) + [help, leave] + moving + always
+        case .exchange: [back("stop", "stop waiting")] + looking(state) + [help, leave] + tools(state) + always
+        case .tokens: tokens(state) + [help, leave] + looking(state) + moving + tools(state) + always
+        case .failure: failure(state) + [help, leave] + scrolling + tools(state) + always
+        case .earlier(let step): earlier(state, step) + [help, leave] + moving + tools(state) + always
         }
     }
 
@@ -39,7 +41,15 @@ enum KeyMap {
         KeyBinding([.control("z")], "Ctrl-Z", "suspend", "go to the shell; fg comes back", .suspend, row: false),
         KeyBinding([.control("c")], "Ctrl-C", "leave", "twice: leave and discard", .interrupt, row: false),
         KeyBinding([.function(1)], "F1", "help", "this help", .help, row: false),
+        KeyBinding([.control("k")], "Ctrl-K", "more", "every command by name", .palette, row: false),
+        KeyBinding([], ":messages", "messages", "messages so far", .messages, row: false),
     ]
+
+    /// Where letters are commands.
+    static func tools(_ state: AppState) -> [KeyBinding] {
+        let meaning = state.isMouseOn ? "mouse off: the terminal selects" : "mouse on: click keys, tabs, rows"
+        return [commandKey, KeyBinding("m", "mouse", meaning, .toggleMouse, row: false)]
+    }
 
     /// Lists with a selected row.
     static let moving = [
@@ -53,14 +63,21 @@ enum KeyMap {
 
     /// Texts that may be longer than their box.
     static let scrolling = [
-        KeyBinding([.down], "↓", "more", "scroll down", .moveDown, row: false),
-        KeyBinding([.up], "↑", "", "scroll up", .moveUp, row: false),
-        KeyBinding([.pageDown], "PgDn", "", "a page down", .pageDown, row: false),
+        KeyBinding([.down, .character("j")], "↓ j", "more", "scroll down", .moveDown, row: false),
+        KeyBinding([.up, .character("k")], "↑ k", "", "scroll up", .moveUp, row: false),
+        KeyBinding([.pageDown, .character(" ")], "PgDn", "", "a page down", .pageDown, row: false),
         KeyBinding([.pageUp], "PgUp", "", "a page up", .pageUp, row: false),
+        KeyBinding([.character("g"), .home], "g", "", "to the start", .toFirst, row: false),
+        KeyBinding([.character("G"), .end], "G", "", "to the end", .toLast, row: false),
     ]
 
     static func back(_ label: String, _ meaning: String? = nil) -> KeyBinding {
         KeyBinding([.escape], "Esc", label, meaning ?? label, .back)
+    }
+
+    /// Where letters are commands and nothing is typed.
+    static func backFromText(_ label: String, _ meaning: String? = nil) -> KeyBinding {
+        KeyBinding([.escape, .character("b"), .backspace], "Esc", label, meaning ?? label, .back)
     }
 
     static func looking(_ state: AppState) -> [KeyBinding] {
@@ -102,22 +119,24 @@ enum KeyMap {
 
     /// The box about a failure names the keys that try again, so they work in it.
     private static func explaining(_ state: AppState) -> [KeyBinding] {
-        guard case .failed = state.flow else { return [back("close")] }
+        guard case .failed = state.flow else { return [backFromText("close")] }
         let named = failure(state).filter { [.retry, .report].contains($0.action) }
-        return [back("close")] + named + [leave]
+        return [backFromText("close")] + named + [leave]
     }
 
     private static func helping(_ state: AppState) -> [KeyBinding] {
         guard case .help(let page, _) = state.overlay else { return always }
         let other = page == .step ? "all keys" : "this step"
         return [
-            KeyBinding([.escape, .enter, .character("q")], "Esc", "close", "close the help", .back),
+            KeyBinding(
+                [.escape, .enter, .character("q"), .character("b"), .backspace], "Esc", "close", "close the help",
+                .back),
             KeyBinding("?", other, other, .help, also: [.function(1)]),
-        ] + always
+        ] + tools(state) + always
     }
 
     private static func earlier(_ state: AppState, _ step: Step) -> [KeyBinding] {
-        var bindings = [back("back to now", "back to the step that the login is at")]
+        var bindings = [backFromText("back to now", "back to the step that the login is at")]
         if step > .profile { bindings.append(KeyBinding("[", "before", "the step before", .lookBack)) }
         bindings.append(KeyBinding("]", "after", "the step after", .lookForward))
         if step == .request, state.attempt != nil {

@@ -10,7 +10,9 @@ struct PasteField: Sendable, Equatable {
     /// An answer that cannot be used waits a moment, too: the rest of a slow paste may make it good.
     static let badDelay = 0.3
 
-    private(set) var editor = LineEditor()
+    /// What reads the paste has to see it as it came: a line end may be the end of the address, and of an escape
+    /// sequence without its ESC only letters would be left.
+    private(set) var editor = LineEditor(keepsControls: true)
     /// What `u` brings back.
     private(set) var former: String?
     private(set) var preview: Awaiting.Preview?
@@ -35,7 +37,7 @@ struct PasteField: Sendable, Equatable {
             editor.insert(text)
         } else {
             remember()
-            editor = LineEditor(text)
+            editor.text = text
         }
         pastedAt = uptime
         judge(for: waiting)
@@ -53,7 +55,7 @@ struct PasteField: Sendable, Equatable {
 
     mutating func bringBack(for waiting: Awaiting) {
         guard let former else { return }
-        editor = LineEditor(former)
+        editor.text = former
         judge(for: waiting)
     }
 

@@ -65,6 +65,13 @@ struct ProfileForm: Sendable, Equatable {
         focus = fields[(index + count + fields.count) % fields.count]
     }
 
+    /// Goes to the field of that number among ``fields``.
+    mutating func focus(_ index: Int) {
+        guard fields.indices.contains(index) else { return }
+        visited.insert(focus)
+        focus = fields[index]
+    }
+
     /// Goes to the next field that needs something, or makes the plan when none does.
     mutating func submit() -> LoginPlan? {
         visited.insert(focus)

@@ -53,6 +53,9 @@ enum Overlay: Sendable, Equatable {
     case explain(scroll: Int)
     /// The last answer that was not used.
     case rejection(scroll: Int)
+    /// What the message row said so far.
+    case messages(scroll: Int)
+    case palette(Palette)
     case confirm(Confirmation)
 
     enum HelpPage: Sendable, Equatable { case step, allKeys }

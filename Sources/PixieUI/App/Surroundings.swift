@@ -7,19 +7,31 @@ public struct Surroundings: Sendable, Equatable {
     public let hostName: ForeignText
     /// The other end of the SSH connection, or `nil` when this is not one.
     public let sshFrom: ForeignText?
+    /// The port of the SSH server, when it is not 22.
+    public let sshPort: Int?
     public let user: ForeignText?
     public let browserAdvice: BrowserAdvice
-    public let isTmux: Bool
+    /// A terminal multiplexer around pixie.
+    public let multiplexer: Multiplexer?
+    /// A container: its loopback is not that of the machine around it.
+    public let isContainer: Bool
+    /// Linux in Windows: a browser there reaches the loopback of both.
+    public let isWSL: Bool
+
+    public enum Multiplexer: Sendable, Equatable { case tmux, screen }
 
     public init(
-        hostName: ForeignText, sshFrom: ForeignText? = nil, user: ForeignText? = nil, browserAdvice: BrowserAdvice,
-        isTmux: Bool = false
+        hostName: ForeignText, sshFrom: ForeignText? = nil, sshPort: Int? = nil, user: ForeignText? = nil,
+        browserAdvice: BrowserAdvice, multiplexer: Multiplexer? = nil, isContainer: Bool = false, isWSL: Bool = false
     ) {
         self.hostName = hostName
         self.sshFrom = sshFrom
+        self.sshPort = sshPort
         self.user = user
         self.browserAdvice = browserAdvice
-        self.isTmux = isTmux
+        self.multiplexer = multiplexer
+        self.isContainer = isContainer
+        self.isWSL = isWSL
     }
 }
 

@@ -36,6 +36,6 @@ extension KeyMap {
         if !picker.filter.isEmpty {
             bindings.append(KeyBinding([.escape], "Esc", "all", "show all profiles again", .pick(.clear)))
         }
-        return bindings + [help, leave] + moving
+        return bindings + [help, leave] + moving + tools(state)
     }
 }

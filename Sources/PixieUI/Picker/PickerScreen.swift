@@ -70,6 +70,7 @@ enum PickerScreen {
             let position = Position(column: rect.column + 1, row: rect.row + offset)
             frame.put(isSelected ? state.glyphs.now : " ", .focus, at: position)
             let line = line(row, widths, state)
+            frame.add(.row(index), in: Rect(column: rect.column, row: position.row, columns: rect.columns, rows: 1))
             frame.put(
                 isSelected ? line.emphasised : line, at: Position(column: rect.column + 3, row: position.row),
                 width: rect.columns - 4)

@@ -7,6 +7,12 @@ public enum PlainInput: Sendable, Equatable {
     case help
     case newAttempt
     case waitLonger
+    /// What pixie sent, and why; and what it read in the last paste.
+    case explain
+    /// For a ticket, without secrets.
+    case report
+    /// End, and leave the login waiting for another process.
+    case keep
     /// Back to that attempt.
     case earlier(Int)
     case cancel
@@ -26,6 +32,9 @@ public enum PlainInput: Sendable, Equatable {
         case ["3"], ["help"], ["?"]: return .help
         case ["4"], ["new"], ["n"]: return .newAttempt
         case ["5"], ["wait"], ["+"]: return .waitLonger
+        case ["6"], ["explain"], ["x"]: return .explain
+        case ["7"], ["report"]: return .report
+        case ["8"], ["keep"], ["k"]: return .keep
         case ["0"], ["cancel"], ["quit"], ["q"]: return .cancel
         case _:
             guard words.count == 2, words[0] == "back", let number = Int(words[1]), (1...9999).contains(number) else {

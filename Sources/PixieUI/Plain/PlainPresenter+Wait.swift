@@ -10,7 +10,7 @@ extension PlainPresenter {
                 ? Self.goingOn(current) : isPrepared(previous) ? [] : request(current.attempt, current.listener)
             return provider(.awaitingCallback(current), previous) + made + [headline(current, now)]
                 + Self.destination(current) + address(current)
-                + instructions()
+                + instructions() + (current.listener.map(whereabouts) ?? [])
         }
         guard before.attempt.number == current.attempt.number else {
             return ["This is attempt \(current.attempt.number). The address above does not count any more."]
@@ -28,22 +28,29 @@ extension PlainPresenter {
         var lines = [
             "Type 1 to open a browser on this machine, 2 to copy the address, 0 to cancel.",
             "Type 4 for a new attempt with new state, nonce and verifier, 5 to wait five minutes longer.",
+            "Type 6 to have every parameter explained, 7 for a report without secrets, 8 to leave and go on later.",
             "Everything else is taken for the answer: the whole address on which the browser ends after signing in.",
         ]
         if let listener = current.listener {
             let port = listener.port
             lines.append(
                 "A browser on this machine needs no pasting: pixie is listening on \(listener.host.bracketed):\(port).")
-            if let surroundings, surroundings.sshFrom != nil {
-                let host = surroundings.hostName.safe(limit: 100)
-                lines.append("To skip pasting from where you sit: ssh -L \(port):127.0.0.1:\(port) \(host)")
-            }
+            lines += whereabouts(listener)
         }
         if !current.earlier.isEmpty {
             let numbers = current.earlier.map { "back \($0.number)" }.joined(separator: ", ")
             lines.append("Earlier attempts still count: type \(numbers).")
         }
         return lines
+    }
+
+    /// What SSH, a container or Windows around pixie mean for the way back from the browser.
+    private func whereabouts(_ listener: ListenerFacts) -> [String] {
+        guard let surroundings else { return [] }
+        if surroundings.sshFrom != nil {
+            return ["To skip pasting from where you sit: \(SSHHint.command(listener, surroundings))"]
+        }
+        return WhereaboutsPart.sentence(surroundings, listener).map { [$0] } ?? []
     }
 
     private static func goingOn(_ current: Awaiting) -> [String] {

@@ -47,7 +47,8 @@ public struct PlainPresenter: Sendable, Equatable {
         let echo: String
         switch input {
         case .answer(let text): echo = "(\(Explain.count(text.unicodeScalars.count, "character")) pasted)"
-        case .openBrowser, .copy, .help, .newAttempt, .waitLonger, .earlier, .cancel, .nothing:
+        case .openBrowser, .copy, .help, .newAttempt, .waitLonger, .explain, .report, .keep, .earlier, .cancel,
+            .nothing:
             echo = ForeignText(line).safe(limit: 20)
         }
         guard promptIsOpen else { return [] }

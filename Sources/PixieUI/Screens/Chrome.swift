@@ -135,7 +135,10 @@ enum Chrome {
 
     /// A message is never cut where two or three rows hold it.
     private static func messageLines(_ state: AppState, width: Int) -> [Line] {
-        guard let message = state.message else { return [] }
+        guard let message = state.message else {
+            guard state.isMouseOn, state.size.rows >= normalHeight else { return [] }
+            return [Line(" mouse on: hold Shift to select, m gives it back to the terminal", .faint)]
+        }
         let mark = Line(message.kind.mark(state.glyphs), message.kind.role)
         let lines = Paragraph.lines(
             Line(message.text), label: mark, indent: 1, width: width, glyphs: state.glyphs, textColumn: 3)
@@ -145,25 +148,32 @@ enum Chrome {
     private static func keyRow(_ state: AppState, on frame: inout Frame) {
         let row = frame.size.rows - 1
         frame.fill(row: row, .bar)
-        let shown = KeyRow.fitting(KeyMap.bindings(for: state), width: frame.size.columns - 2, state.glyphs)
-        frame.put(shown, .bar, at: Position(column: 1, row: row), width: frame.size.columns - 2)
+        let shown = KeyRow.fitting(KeyMap.bindings(for: state), width: frame.size.columns - 2)
+        frame.put(shown, at: Position(column: 1, row: row), width: frame.size.columns - 2)
     }
 }
 
 /// The last row: keys that work now, the most needed ones first, help and leave always.
 enum KeyRow {
-    static func fitting(_ bindings: [KeyBinding], width: Int, _ glyphs: Glyphs) -> String {
+    static func fitting(_ bindings: [KeyBinding], width: Int) -> Line {
         let all = bindings.filter(\.isInRow)
         let ends = all.filter { $0.action == .help } + all.filter { $0.action == .leave }
         var others = all.filter { $0.action != .help && $0.action != .leave }
         // Small windows have no room for wide gaps.
         let gap = width < Chrome.normalWidth ? " " : "  "
-        while !others.isEmpty, text(others + ends, gap, glyphs).width > width { others.removeLast() }
-        return text(others + ends, gap, glyphs).text
+        while !others.isEmpty, line(others + ends, gap).width > width { others.removeLast() }
+        return line(others + ends, gap)
     }
 
-    private static func text(_ bindings: [KeyBinding], _ gap: String, _ glyphs: Glyphs) -> Line {
-        Line(bindings.map { "\($0.name) \($0.label)" }.joined(separator: gap))
+    /// A click on a name does what its key does.
+    private static func line(_ bindings: [KeyBinding], _ gap: String) -> Line {
+        var spans: [Span] = []
+        for binding in bindings {
+            if !spans.isEmpty { spans.append(Span(gap, .bar)) }
+            let click = binding.keys.first.map { Hotspot.Meaning.key($0) }
+            spans.append(Span("\(binding.name) \(binding.label)", .bar, click: click))
+        }
+        return Line(spans)
     }
 }
 

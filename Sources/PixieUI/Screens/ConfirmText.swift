@@ -46,6 +46,7 @@ enum ConfirmText {
     }
 
     private static func key(_ key: String, _ text: String, to sheet: inout Sheet) {
-        sheet.labelled(Line(key, .focus), Line(text), indent: 0, at: 5)
+        let click = Hotspot.Meaning.key(key == "Esc" ? .escape : .character(Character(key)))
+        sheet.labelled([Span(key, .focus, click: click)], Line(text), indent: 0, at: 5)
     }
 }

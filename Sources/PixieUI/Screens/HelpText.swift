@@ -31,16 +31,8 @@ enum HelpText {
         keys(bindings(state), to: &sheet)
     }
 
-    /// The bindings of the place under the help, without doubles.
     private static func bindings(_ state: AppState) -> [KeyBinding] {
-        var below = state
-        below.overlay = state.overlayBelow
-        var seen: [Action] = []
-        return KeyMap.bindings(for: below).filter { binding in
-            if binding.action == .help || seen.contains(binding.action) { return false }
-            seen.append(binding.action)
-            return true
-        }
+        KeyMap.commands(in: state).filter { $0.action != .help }
     }
 
     private static func keys(_ bindings: [KeyBinding], to sheet: inout Sheet) {
@@ -102,6 +94,13 @@ enum HelpText {
                 tips.append(("Over SSH?", SSHHint.command(listener, state.surroundings)))
             }
             tips.append(("Letters do nothing?", "The field is not empty. Ctrl-U clears it."))
+            tips.append(
+                ("Cannot select text?", state.isMouseOn ? "Hold Shift, or press m." : "Hold Shift, or press p."))
+            switch state.surroundings.multiplexer {
+            case .tmux: tips.append(("In tmux?", "c fills tmux's buffer: prefix and ] paste it."))
+            case .screen: tips.append(("In screen?", "c goes through screen to your terminal."))
+            case nil: break
+            }
             return tips
         case .profile:
             return [
@@ -118,7 +117,8 @@ enum HelpText {
                 ("Where are they kept?", "In profiles.yaml, below ~/.config/pixie: a file you may edit."),
                 ("From a script?", "pixie login NAME, pixie profiles list"),
             ]
-        case .plainPage, .tooSmall, .confirm, .help, .explain, .rejection, .discover, .request, .exchange, .tokens,
+        case .plainPage, .tooSmall, .confirm, .help, .explain, .rejection, .messages, .palette, .discover, .request,
+            .exchange, .tokens,
             .failure, .earlier:
             return []
         }

@@ -27,6 +27,8 @@ extension Frame {
             put(isSelected ? glyphs.now : " ", .focus, at: position)
             let line = isSelected ? row(index).emphasised : row(index)
             put(line, at: Position(column: rect.column + 1, row: position.row), width: rect.columns - 2)
+            guard selection != nil else { continue }
+            add(.row(index), in: Rect(column: rect.column, row: position.row, columns: rect.columns, rows: 1))
         }
         guard let last = range.last else { return }
         let edge = rect.endColumn - 1
@@ -54,7 +56,7 @@ extension Frame {
 extension Line {
     /// Plain text becomes strong; meanings stay.
     var emphasised: Line {
-        Line(spans.map { Span($0.text, $0.role == .normal ? .strong : $0.role) })
+        Line(spans.map { Span($0.text, $0.role == .normal ? .strong : $0.role, click: $0.click) })
     }
 
     /// With blanks at the end up to a width.

@@ -30,6 +30,12 @@ enum OverlayView {
         if layout.hasBorder {
             frame.box(layout.box, title: layout.title, footer: footer.isEmpty ? [] : Line(footer, .faint))
         }
+        if case .palette(let palette) = overlay {
+            let area = layout.hasBorder ? layout.inside : layout.inside.splitTop(1).rest
+            if !layout.hasBorder { frame.put(layout.title, at: layout.inside.origin) }
+            PaletteText.draw(palette, state, in: area, on: &frame)
+            return
+        }
         frame.put(shown, in: layout.inside)
         guard !layout.hasBorder else { return }
         let edge = layout.box.endColumn - 1
@@ -142,6 +148,17 @@ struct OverlayContent {
                         canOpen: state.surroundings.browserAdvice.isAvailable)
                 }
             }
+        case .messages(let scroll):
+            title = "Messages so far, newest first"
+            footer = "Esc close"
+            self.scroll = scroll
+            lines = { sheet($0) { MessagesText.add(state, to: &$0) } }
+        case .palette(let palette):
+            title = PaletteText.title
+            footer = "Enter does it  Esc close"
+            scroll = 0
+            // As many rows as there are commands, so that the box does not jump while the filter is typed.
+            lines = { _ in Array(repeating: Line(), count: PaletteText.height(palette, state)) }
         case .confirm(let confirmation):
             title = ConfirmText.title(confirmation, state)
             footer = ""

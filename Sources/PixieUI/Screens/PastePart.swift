@@ -26,10 +26,12 @@ enum PastePart {
             sheet.field([Span(margin), Span(state.glyphs.cursorMark, .focus)], cursorColumn: indent)
             return
         }
-        let length = state.paste.text.count
+        // What a wrap cut in two is masked as one.
+        let content = LineEditor(state.paste.text).text
+        let length = content.count
         let count = length == 1 ? "1 char" : "\(length) chars"
         let room = sheet.width - indent - count.count - 4
-        let shown = PasteMask.shown(state.paste.text)
+        let shown = PasteMask.shown(content)
         let width = TextWidth.width(of: shown, glyphs: state.glyphs)
         // The end is where the person types.
         let text = width > room ? state.glyphs.ellipsis + shown.suffix(max(1, room - 1)) : shown

@@ -74,6 +74,7 @@ enum ProfileScreen {
         } else {
             mark = Span(state.glyphs.pending, .hidden)
         }
+        let click = form.fields.firstIndex(of: field).map { Hotspot.Meaning.row($0) }
         let room = sheet.width - valueColumn - 1
         var (text, cursor) = editor.visible(width: room, glyphs: state.glyphs)
         // Away from the cursor the start tells more than the end.
@@ -81,9 +82,11 @@ enum ProfileScreen {
         if isFocused, editor.isEmpty { cursor = 0 }
         var line: Line = [
             Span(isFocused ? " \(state.glyphs.now) " : "   ", .focus), mark, " ",
-            Span(field.label.column(valueColumn - labelColumn, state.glyphs), isFocused ? .focus : .normal),
+            Span(
+                field.label.column(valueColumn - labelColumn, state.glyphs), isFocused ? .focus : .normal, click: click),
         ]
-        line.append(editor.isEmpty ? placeholder(field) : text, editor.isEmpty ? .hidden : .normal)
+        let value = editor.isEmpty ? placeholder(field) : text
+        line = line + [Span(value, editor.isEmpty ? .hidden : .normal, click: click)]
         sheet.field(line, cursorColumn: isFocused ? valueColumn + cursor : nil)
         let indent = sheet.width < Chrome.normalWidth ? labelColumn : valueColumn
         if let complaint { sheet.text(complaint, .failed, indent: indent, isFocused ? .essential : .useful) }

@@ -147,7 +147,9 @@ extension Frame {
             case .lines(let lines):
                 row += put(lines, in: Rect(column: rect.column, row: row, columns: rect.columns, rows: room))
             case .address(let text, _):
-                row += putAddress(text, row: row, maxRows: room)
+                let used = putAddress(text, row: row, maxRows: room)
+                add(.key(.control("o")), in: Rect(column: 0, row: row, columns: size.columns, rows: used))
+                row += used
             }
         }
         return row

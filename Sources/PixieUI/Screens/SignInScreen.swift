@@ -53,7 +53,7 @@ enum SignInScreen {
         }
         var actions = actions(state)
         if let short = awaiting.shortAddress {
-            let address = Line([Span("short: ", .faint), Span(short, .address)])
+            let address = Line([Span("short: ", .faint), Span(short, .address, click: .key(.control("o")))])
             if actions.width + 3 + address.width <= width {
                 actions = actions + ["   "] + address
                 sheet.add(actions)
@@ -71,19 +71,19 @@ enum SignInScreen {
         var line = Line("    ")
         switch state.surroundings.browserAdvice {
         case .available:
-            line.append(state.paste.isEmpty ? "Enter" : "Ctrl-O", .focus)
-            line.append(" open   ")
+            line = line + pressed(state.paste.isEmpty ? "Enter" : "Ctrl-O", .focus, " open   ", .control("o"))
         case .warned:
-            line.append("o", .strong)
-            line.append(" open   ")
+            line = line + pressed("o", .strong, " open   ", .control("o"))
         case .unavailable:
             break
         }
-        line.append("c", .strong)
-        line.append(" copy   ")
-        line.append("p", .strong)
-        line.append(" plain page")
-        return line
+        return line + pressed("c", .strong, " copy   ", .control("y"))
+            + pressed("p", .strong, " plain page", .control("p"))
+    }
+
+    /// A key with its label. A click takes the form of the key that acts while the field is full, too.
+    private static func pressed(_ name: String, _ role: Role, _ label: String, _ key: Key) -> Line {
+        [Span(name, role, click: .key(key)), Span(label, click: .key(key))]
     }
 
     static func number(_ number: Int, _ text: String, note: String = "") -> Line {
@@ -123,7 +123,7 @@ enum SignInScreen {
         PastePart.add(awaiting, state, to: &sheet)
         sheet.gap()
         DevicePart.add(awaiting, to: &sheet)
-        sshHint(awaiting, state, to: &sheet)
+        WhereaboutsPart.add(awaiting, state, to: &sheet)
     }
 
     /// The browser comes to a place that the process before had.
@@ -134,23 +134,6 @@ enum SignInScreen {
         }
         sheet.text(Explain.notListening(problem, at: lost), .warning, indent: 4)
         sheet.text("That page cannot load, so copy its whole address from the address bar.", indent: 4, .useful)
-    }
-
-    private static func sshHint(_ awaiting: Awaiting, _ state: AppState, to sheet: inout Sheet) {
-        guard let from = state.surroundings.sshFrom, let listener = awaiting.listener else { return }
-        let host = state.surroundings.hostName.safe(limit: 40)
-        sheet.labelled(
-            Line("!", .warning),
-            Line(
-                "SSH from \(from.safe(limit: 45)): a browser here would open on \(host), not on your desk.", .warning),
-            indent: 1, at: 3, .explanation)
-        let command = SSHHint.command(listener, state.surroundings)
-        let hint = "   To skip pasting, run on your desk:  "
-        if hint.count + command.count < sheet.width {
-            sheet.add(Line([Span(hint), Span(command, .strong)]), .useful)
-        } else {
-            sheet.add([Line(hint), [Span("   " + command, .strong)]], .useful)
-        }
     }
 
     // MARK: Small windows
@@ -183,13 +166,7 @@ enum SignInScreen {
         }
         PastePart.addCompact(awaiting, state, to: &sheet)
         DevicePart.addCompact(awaiting, to: &sheet)
-        if state.surroundings.sshFrom != nil, let listener = awaiting.listener {
-            sheet.add(
-                [
-                    Line(" ! SSH: the short address needs", .warning),
-                    Line("   " + SSHHint.command(listener, state.surroundings)),
-                ], .useful)
-        }
+        WhereaboutsPart.addCompact(awaiting, state, to: &sheet)
         return sheet
     }
 
@@ -230,14 +207,5 @@ enum Redirect {
             return String(text.dropFirst(prefix.count))
         }
         return text
-    }
-}
-
-/// How to make the listener reachable from where the person's browser is.
-enum SSHHint {
-    static func command(_ listener: ListenerFacts, _ surroundings: Surroundings) -> String {
-        let host = surroundings.hostName.safe(limit: 40)
-        let target = surroundings.user.map { "\($0.safe(limit: 32))@\(host)" } ?? host
-        return "ssh -L \(listener.port):127.0.0.1:\(listener.port) \(target)"
     }
 }

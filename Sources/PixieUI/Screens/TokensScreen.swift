@@ -45,7 +45,8 @@ enum TokensScreen {
                 line.append("[\(name)]", .focus)
                 line.append(isNarrow ? " " : "  ")
             } else {
-                line.append(name + (isNarrow ? " " : "   "))
+                let digit = Character(String(tab.rawValue + 1))
+                line = line + [Span(name, click: .key(.character(digit))), Span(isNarrow ? " " : "   ")]
             }
         }
         frame.put(line, at: body.origin, width: body.columns)

@@ -14,7 +14,10 @@ extension Frame {
     public mutating func put(_ line: Line, at position: Position, width: Int = .max) -> Int {
         var pen = Pen(at: position, width: width, in: size)
         for span in line.spans where !pen.isFull {
+            let start = pen.column
             write(span.text, span.role, with: &pen)
+            guard let click = span.click, pen.column > start else { continue }
+            add(click, in: Rect(column: start, row: position.row, columns: pen.column - start, rows: 1))
         }
         return pen.column
     }

@@ -4,8 +4,10 @@ extension Frame {
         fill(Rect(column: 0, row: row, columns: size.columns, rows: 1), role)
     }
 
-    /// Fills a rectangle with blanks of one role.
+    /// Fills a rectangle with blanks of one role. What meant something to a click there does so no more.
     public mutating func fill(_ rect: Rect, _ role: Role = .normal) {
+        // What is covered cannot be clicked.
+        hotspots.removeAll { $0.rect.meets(rect) }
         for row in max(0, rect.row)..<max(0, rect.row, min(size.rows, rect.endRow)) {
             for column in max(0, rect.column)..<max(0, rect.column, min(size.columns, rect.endColumn)) {
                 set(.space, role, column: column, row: row)

@@ -12,6 +12,8 @@ public struct Frame: Sendable, Equatable {
     public var cursor: Position?
     /// An address that the terminal should know as one line.
     public var block: AddressBlock?
+    /// Where a click means something, in the order in which it was drawn.
+    public internal(set) var hotspots: [Hotspot] = []
     /// The window title. Constant text of ours only, never something that somebody sent.
     public var title = ""
 

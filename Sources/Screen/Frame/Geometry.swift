@@ -47,6 +47,15 @@ public struct Rect: Sendable, Hashable {
     public var endRow: Int { row + rows }
     public var isEmpty: Bool { columns == 0 || rows == 0 }
 
+    public func contains(_ position: Position) -> Bool {
+        position.column >= column && position.column < endColumn && position.row >= row && position.row < endRow
+    }
+
+    /// Whether the two have a cell in common.
+    public func meets(_ other: Rect) -> Bool {
+        column < other.endColumn && other.column < endColumn && row < other.endRow && other.row < endRow
+    }
+
     /// The rectangle that remains inside when a margin is taken on every side.
     public func inset(columns across: Int = 1, rows down: Int = 1) -> Rect {
         Rect(column: column + across, row: row + down, columns: columns - 2 * across, rows: rows - 2 * down)

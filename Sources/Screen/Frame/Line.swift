@@ -2,10 +2,13 @@
 public struct Span: Sendable, Hashable, ExpressibleByStringLiteral {
     public var text: String
     public var role: Role
+    /// What a click on it means. It is kept where a line is drawn as it is, not where it is wrapped.
+    public var click: Hotspot.Meaning?
 
-    public init(_ text: String, _ role: Role = .normal) {
+    public init(_ text: String, _ role: Role = .normal, click: Hotspot.Meaning? = nil) {
         self.text = text
         self.role = role
+        self.click = click
     }
 
     public init(stringLiteral text: String) {

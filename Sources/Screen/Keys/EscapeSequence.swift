@@ -101,6 +101,7 @@ enum EscapeSequence {
             for _ in 0..<3 where input.octet != nil { input.advance() }
             return .key(.unknown)
         }
+        if body.first == 0x3c { return .key(MouseReport.key(body)) }
         let text = String(decoding: body.dropLast(), as: UTF8.self)
         let numbers = text.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) }
         let first = numbers.first.flatMap { $0 } ?? 1

@@ -11,6 +11,8 @@ public enum Key: Sendable, Hashable {
     /// Pasted text as it came, at most ``KeyDecoder/pasteLimit`` octets and one character more. Line ends are `\n`.
     case paste(String)
     case focusIn, focusOut
+    /// Comes only while the terminal was told to report the mouse; see ``TerminalDevice/reportMouse(_:)``.
+    case mouse(MouseEvent)
     /// A sequence that means nothing here. It is never taken apart into letters.
     case unknown
 }

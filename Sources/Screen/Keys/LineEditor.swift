@@ -1,7 +1,8 @@
 /// One line that a person edits: text and a cursor between its characters.
 public struct LineEditor: Sendable, Equatable {
-    /// More octets than this are not taken. Characters would be no limit: one may have any number of marks.
-    public static let limit = KeyDecoder.pasteLimit
+    /// More octets than this are not taken. Characters would be no limit: one may have any number of marks. A paste
+    /// that was cut is longer than a whole one here too, so that who reads it can say so.
+    public static let limit = KeyDecoder.pasteLimit + 4
 
     private var characters: [Character]
     /// Octets of all characters.
@@ -10,9 +11,12 @@ public struct LineEditor: Sendable, Equatable {
     public private(set) var cursor: Int
     /// Shows bullets in place of the characters.
     public var isMasked: Bool
+    /// Keeps pastes as they came, line feeds and escapes too, for a field whose text is read and never drawn as it is.
+    private let keepsControls: Bool
 
-    public init(_ text: String = "", isMasked: Bool = false) {
-        let cleaned = LineEditor.cleaned(text, limit: LineEditor.limit)
+    public init(_ text: String = "", isMasked: Bool = false, keepsControls: Bool = false) {
+        self.keepsControls = keepsControls
+        let cleaned = LineEditor.cleaned(text, limit: LineEditor.limit, keepsControls: keepsControls)
         characters = Array(cleaned)
         size = cleaned.utf8.count
         cursor = characters.count
@@ -22,7 +26,7 @@ public struct LineEditor: Sendable, Equatable {
     /// The text. Setting it puts the cursor at the end.
     public var text: String {
         get { String(characters) }
-        set { self = LineEditor(newValue, isMasked: isMasked) }
+        set { self = LineEditor(newValue, isMasked: isMasked, keepsControls: keepsControls) }
     }
 
     public var isEmpty: Bool { characters.isEmpty }
@@ -49,15 +53,15 @@ public struct LineEditor: Sendable, Equatable {
         case .alt("d"): delete(from: cursor, to: wordEnd())
         case .control("u"): clear()
         case .enter, .escape, .tab, .backTab, .insert, .up, .down, .pageUp, .pageDown, .control, .alt, .function,
-            .focusIn, .focusOut, .unknown:
+            .focusIn, .focusOut, .mouse, .unknown:
             return false
         }
         return true
     }
 
-    /// Inserts at the cursor. Line ends and other controls are left out; a tab becomes a space.
+    /// Inserts at the cursor. Controls are left out if they are not kept, line ends too; a tab becomes a space.
     public mutating func insert(_ text: String) {
-        let added = LineEditor.cleaned(text, limit: LineEditor.limit - size)
+        let added = LineEditor.cleaned(text, limit: LineEditor.limit - size, keepsControls: keepsControls)
         guard !added.isEmpty else { return }
         size += added.utf8.count
         if added.allSatisfy(\.isASCII) {
@@ -151,12 +155,12 @@ public struct LineEditor: Sendable, Equatable {
         character.isLetter || character.isNumber
     }
 
-    private static func cleaned(_ text: String, limit: Int) -> String {
+    private static func cleaned(_ text: String, limit: Int, keepsControls: Bool) -> String {
         var kept = String.UnicodeScalarView()
         var room = limit
         for scalar in text.unicodeScalars {
             let isControl = scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value)
-            guard scalar == "\t" || !isControl else { continue }
+            guard scalar == "\t" || !isControl || keepsControls else { continue }
             room -= UTF8.width(scalar)
             guard room >= 0 else { break }
             kept.append(scalar == "\t" ? " " : scalar)

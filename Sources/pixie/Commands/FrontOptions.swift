@@ -28,6 +28,12 @@ struct FrontOptions: ParsableArguments {
     @Flag(name: .customLong("no-title"), help: "Leave the terminal's title alone.")
     var noTitle = false
 
+    @Flag(help: "Start with the mouse on: clicks and the wheel. The key m switches it.")
+    var mouse = false
+
+    @Flag(name: .customLong("no-reveal"), help: "Never show a secret on the screen, whatever key is pressed.")
+    var noReveal = false
+
     enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
         case auto, always, never
     }

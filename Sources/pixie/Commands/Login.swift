@@ -87,7 +87,7 @@ struct Login {
         let state = AppState(
             surroundings: stage.surroundings, glyphs: terminal.glyphs, size: terminal.size(), demo: demo,
             profileName: profile.map { ForeignText($0.text) }, profiles: picker?.rows,
-            prefill: prefill, now: stage.world.now())
+            prefill: prefill, isMouseOn: front.mouse, forbidsReveal: front.noReveal, now: stage.world.now())
         let loop = EventLoop(
             state: state, terminal: terminal,
             signals: EventLoop.SignalSource(

@@ -63,6 +63,7 @@ final class EventLoop {
 
     /// What is known at the start, and the first frame.
     func begin(with events: [AppEvent]) {
+        if state.isMouseOn { terminal.reportMouse(true) }
         for event in events { update(event) }
         show()
     }
@@ -102,7 +103,7 @@ final class EventLoop {
         let keys = terminal.drain(at: world.now().uptime)
         // Readable without a key: the other side of the terminal is closed.
         if keys.isEmpty, terminal.isGone { ending = .hungUp }
-        for key in keys { update(.key(key)) }
+        for key in KeyFlood.calmed(keys) { update(.key(key)) }
     }
 
     private func take(_ letter: Mailbox.Letter) {
@@ -154,6 +155,7 @@ final class EventLoop {
             terminal.repaint()
             shown = nil
         case .bell: terminal.write(.bell)
+        case .reportMouse(let isOn): terminal.reportMouse(isOn)
         case .chooseProfile(let name):
             keeper?.call(try? ProfileName(name))
             desk.choose(name).forEach { update(.profiles($0)) }

@@ -161,10 +161,24 @@ final class PlainLoop {
         case .help: say(presenter.help(for: state))
         case .newAttempt: send(.attemptRenewed)
         case .waitLonger: send(.waitExtended)
+        case .explain: say(presenter.explanation(of: state, at: stage.world.now()))
+        case .report: say(presenter.report(on: state, at: stage.world.now()))
+        case .keep: keepAndLeave()
         case .earlier(let number): send(.attemptChosen(number))
         case .cancel: send(.cancelled)
         case .nothing: send(.continued)
         }
+    }
+
+    /// Ends without giving the login up, where it is in the store.
+    private func keepAndLeave() {
+        guard case .awaitingCallback = state else { return say(["There is nothing to keep now."]) }
+        Blocking.run { [keeper] in await keeper?.settle() }
+        guard let name = keeper?.name else {
+            return say(["This login is not kept: sessions are not stored here. 0 cancels it."])
+        }
+        say(["pixie: the login waits for its answer. Go on with it: pixie resume \(name)"])
+        cancelledIn = state
     }
 
     private func copyAddress() {

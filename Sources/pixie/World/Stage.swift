@@ -63,11 +63,19 @@ struct Stage: Sendable {
         }
         self.world = world
         runner = EffectRunner(world: world, mailbox: mailbox)
-        surroundings = Surroundings(
-            hostName: ForeignText(Self.hostName),
-            sshFrom: Variables["SSH_CONNECTION"]?.split(separator: " ").first.map { ForeignText(String($0)) },
-            user: Variables["USER"].map(ForeignText.init), browserAdvice: browser.advice,
-            isTmux: Variables["TMUX"].map { !$0.isEmpty } ?? false)
+        surroundings = Self.surroundings(browser.advice, isContainer: environment.isContainer)
+    }
+
+    private static func surroundings(_ advice: BrowserAdvice, isContainer: Bool) -> Surroundings {
+        func isSet(_ name: String) -> Bool { Variables[name].map { !$0.isEmpty } ?? false }
+        // Address and port of the client, then of the server.
+        let connection = (Variables["SSH_CONNECTION"] ?? "").split(separator: " ").map(String.init)
+        let port = connection.count == 4 ? Int(connection[3]).flatMap { (1...65535).contains($0) ? $0 : nil } : nil
+        return Surroundings(
+            hostName: ForeignText(hostName), sshFrom: connection.first.map(ForeignText.init),
+            sshPort: port == 22 ? nil : port, user: Variables["USER"].map(ForeignText.init), browserAdvice: advice,
+            multiplexer: isSet("TMUX") ? .tmux : isSet("STY") ? .screen : nil, isContainer: isContainer,
+            isWSL: isSet("WSL_DISTRO_NAME"))
     }
 
     /// How requests are sent, with the proxy of the environment.

@@ -45,6 +45,9 @@ extension FuzzTarget {
         case .character(let character), .alt(let character):
             let isControl = character.unicodeScalars.contains { $0.value < 0x20 || (0x7f...0x9f).contains($0.value) }
             try expect(!isControl && character != "\u{fffd}", "typed \(character.unicodeScalars.map(\.value))")
+        case .mouse(.click(let cell)), .mouse(.wheelUp(let cell)), .mouse(.wheelDown(let cell)):
+            let isCell = (0..<10_000).contains(cell.column) && (0..<10_000).contains(cell.row)
+            try expect(isCell, "the mouse at \(cell)")
         case .function(let number):
             try expect((1...63).contains(number), "F\(number)")
         case .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right, .home, .end,

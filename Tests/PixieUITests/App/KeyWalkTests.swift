@@ -19,7 +19,8 @@ struct KeyWalkTests {
         "abcdefghijklmnopqrstuvwxyzDGQRY0123456789?[]+:/ ".map { Key.character($0) } + [
             .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right, .home, .end,
             .pageUp, .pageDown, .control("u"), .control("w"), .control("o"), .control("y"), .control("p"),
-            .control("n"), .control("l"), .control("z"), .alt("b"), .alt("f"), .alt("d"), .function(1), .focusIn,
+            .control("n"), .control("k"), .control("l"), .control("z"), .alt("b"), .alt("f"), .alt("d"), .function(1),
+            .focusIn,
             .focusOut, .unknown, .character("é"), .character("字"),
         ]
 
@@ -34,7 +35,11 @@ struct KeyWalkTests {
             var dice = Dice(state: UInt64(seed) &* 7919)
             var story = reach.story(glyphs: seed.isMultiple(of: 2) ? .ascii : .unicode)
             for _ in 0..<120 {
-                switch dice.roll(12) {
+                switch dice.roll(13) {
+                case 12:
+                    let cell = Position(column: dice.roll(150), row: dice.roll(60))
+                    let events: [MouseEvent] = [.click(cell), .wheelUp(cell), .wheelDown(cell)]
+                    story.press(.mouse(events[dice.roll(3)]))
                 case 0: story.send(.key(.paste(Self.pastes[dice.roll(Self.pastes.count)])))
                 case 1: story.send(.resized(Size(columns: dice.roll(140), rows: dice.roll(50))))
                 case 2: story.pass(Double(dice.roll(30)) / 7)
@@ -60,6 +65,10 @@ struct KeyWalkTests {
                 state.overlay = .help(page: .allKeys, scroll: 99)
                 _ = AppView.render(state, size: size)
                 state.overlay = .explain(scroll: 3)
+                _ = AppView.render(state, size: size)
+                state.overlay = .palette(Palette())
+                _ = AppView.render(state, size: size)
+                state.overlay = .messages(scroll: 2)
                 _ = AppView.render(state, size: size)
             }
         }

@@ -125,6 +125,47 @@ struct SignInKeyTests {
         #expect(story.state.place == .exchange)
     }
 
+    /// A line end may be the end of the address.
+    @Test func linesOfAPasteStayLines() {
+        var story = Story()
+        story.awaiting()
+        story.send(.key(.paste("Here it is:\n" + story.callback() + "\nfor you\n")))
+        #expect(story.state.paste.isGood)
+    }
+
+    @Test func escapeSequencesInAPasteAreTakenOutWhole() {
+        var story = Story()
+        story.awaiting()
+        story.send(.key(.paste("\u{1b}[4m" + story.callback() + "\u{1b}[0m")))
+        #expect(story.state.paste.isGood)
+        #expect(story.state.paste.preview?.reading.changes == ["Terminal control sequences were removed."])
+    }
+
+    @Test func aLongTextAroundTheAnswerDoesNotHideIt() {
+        var story = Story()
+        story.awaiting()
+        let chat = String(repeating: "somebody said something that has nothing to do with it\n", count: 1000)
+        story.send(.key(.paste(chat + story.callback() + "\n")))
+        #expect(story.state.paste.isGood)
+    }
+
+    @Test func aPasteThatWasCutSaysSo() {
+        var story = Story()
+        story.awaiting()
+        story.send(.key(.paste(String(repeating: "word ", count: 20_000))))
+        #expect(story.state.paste.preview?.reading.kind == .tooLong)
+        #expect(AppView.render(story.state, size: story.state.size).textDump().contains("longer than 64 KiB"))
+    }
+
+    /// The second half of a code behind a wrap is as secret as the first.
+    @Test func aWrappedCodeIsHidden() {
+        var story = Story()
+        story.awaiting()
+        let wrapped = story.callback(code: "SplxlOBeZQQYbYS6\nWxSbIAcode")
+        story.send(.key(.paste(wrapped)))
+        #expect(!AppView.render(story.state, size: story.state.size).textDump().contains("WxSbIAcode"))
+    }
+
     @Test func aWrongPasteLosesNothing() {
         var story = story()
         let attempt = story.state.attempt

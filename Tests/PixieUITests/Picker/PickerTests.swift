@@ -37,8 +37,7 @@ struct PickerTests {
     static func state(_ rows: [PickerRow], size: Size = Size(columns: 80, rows: 24)) -> AppState {
         AppState(
             surroundings: Surroundings(
-                hostName: ForeignText("build-07"), sshFrom: nil, user: nil, browserAdvice: .available("firefox"),
-                isTmux: false),
+                hostName: ForeignText("build-07"), sshFrom: nil, user: nil, browserAdvice: .available("firefox")),
             glyphs: .unicode, size: size, profiles: rows, now: Moment(wall: start, uptime: 1000))
     }
 

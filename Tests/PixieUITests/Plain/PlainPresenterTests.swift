@@ -70,6 +70,7 @@ struct PlainPresenterTests {
                 "Short address on this machine: \(short)",
                 "Then paste the address you end up on, even if that page does not load.",
                 "Or type: 1 open a browser, 2 copy the address, 3 help, 0 cancel.",
+                "To skip pasting from where you sit: ssh -L 49152:127.0.0.1:49152 build-07",
                 "answer> (\(answer.count) characters pasted)",
                 "address ok. state ok. issuer ok. code present. Exchanging.",
                 "pixie: step 6 of 6. ID token: 8 checks ok, 4 not sent. Access token for 5 minutes.",
@@ -194,7 +195,7 @@ struct PlainPresenterTests {
     @Test func keepsThePromptBehindTheLastLine() throws {
         var stage = Stage(isInteractive: true)
         try stage.wait()
-        #expect(stage.written.hasSuffix("cancel.\nanswer> "))
+        #expect(stage.written.hasSuffix("49152 build-07\nanswer> "))
         stage.write(stage.presenter.say(["Sent to the clipboard."], in: stage.story.state))
         #expect(stage.written.hasSuffix("answer> \nSent to the clipboard.\nanswer> "))
         stage.write(stage.presenter.answered("", in: stage.story.state))
@@ -273,8 +274,9 @@ struct PlainPresenterTests {
 
     @Test(arguments: [
         ("", PlainInput.nothing), ("  \r\n", .nothing), ("1", .openBrowser), (" 2 ", .copy), ("3", .help),
+        ("6", .explain), ("7", .report), ("8", .keep), ("keep", .keep),
         ("?", .help), ("4", .newAttempt), ("5", .waitLonger), ("0", .cancel), ("Q", .cancel), ("back 2", .earlier(2)),
-        ("back 0", .answer("back 0")), ("back", .answer("back")), ("6", .answer("6")),
+        ("back 0", .answer("back 0")), ("back", .answer("back")), ("9", .answer("9")),
         ("http://127.0.0.1/?code=1", .answer("http://127.0.0.1/?code=1")),
         (String(repeating: "1", count: 65), .answer(String(repeating: "1", count: 65))),
     ])

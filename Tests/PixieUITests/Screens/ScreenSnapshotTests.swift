@@ -65,6 +65,15 @@ struct ScreenSnapshotTests {
         check("signin-ssh-open", story)
     }
 
+    @Test func signInInAContainerOrInWindows() {
+        var story = Story(isContainer: true, browser: .unavailable("This is a container without a browser."))
+        story.awaiting()
+        check("signin-container", story)
+        story = Story(isWSL: true, browser: .available("wslview"))
+        story.awaiting()
+        check("signin-wsl", story)
+    }
+
     @Test func signInAtTheDemo() {
         var story = Story(
             issuer: "http://127.0.0.1:49500",
@@ -251,6 +260,35 @@ struct ScreenSnapshotTests {
         story.signedIn()
         story.press(.character("?"))
         check("help-tokens", story)
+    }
+
+    @Test func commands() {
+        var story = Story()
+        story.awaiting()
+        story.press(.character(":"))
+        check("palette", story)
+        story.type("co")
+        check("palette-filter", story)
+    }
+
+    @Test func messages() {
+        var story = Story()
+        story.awaiting()
+        story.press(.character("+"))
+        story.pass(30)
+        story.send(.copied("Sent with OSC 52 (388 characters). Nothing there? p"))
+        story.press(.character(":"))
+        story.type("messages")
+        story.press(.enter)
+        check("messages", story)
+    }
+
+    @Test func mouseOn() {
+        var story = Story()
+        story.awaiting()
+        story.press(.character("m"))
+        story.press(.character("x"), .escape)
+        check("signin-mouse", story)
     }
 
     @Test func explain() {

@@ -101,7 +101,7 @@ enum PlaceName: String, CaseIterable {
     /// No frame is drawn there.
     case plainPage
     case tooSmall, confirm, help, explain, rejection, picker, profile, discover, request, signIn, exchange
-    case tokens, failure, earlier, work
+    case tokens, failure, earlier, work, messages, palette
 
     init(_ place: Place) {
         switch place {
@@ -111,6 +111,8 @@ enum PlaceName: String, CaseIterable {
         case .help: self = .help
         case .explain: self = .explain
         case .rejection: self = .rejection
+        case .messages: self = .messages
+        case .palette: self = .palette
         case .picker: self = .picker
         case .profile: self = .profile
         case .discover: self = .discover

@@ -23,7 +23,8 @@ struct Story {
 
     init(
         issuer: String = "https://login.example.com/realms/acme", isStepwise: Bool = true, demo: DemoFacts? = nil,
-        ssh: Bool = false, browser: BrowserAdvice = .available("xdg-open"), glyphs: Glyphs = .unicode,
+        ssh: Bool = false, isContainer: Bool = false, isWSL: Bool = false,
+        browser: BrowserAdvice = .available("xdg-open"), glyphs: Glyphs = .unicode,
         size: Size = Size(columns: 80, rows: 24), clientID: String = "pixie-cli",
         scopes: String = "openid profile email offline_access"
     ) {
@@ -35,7 +36,7 @@ struct Story {
         state = AppState(
             surroundings: Surroundings(
                 hostName: ForeignText("build-07"), sshFrom: ssh ? ForeignText("10.0.0.7") : nil,
-                user: nil, browserAdvice: browser),
+                user: nil, browserAdvice: browser, isContainer: isContainer, isWSL: isWSL),
             glyphs: glyphs, size: size, demo: demo, profileName: demo == nil ? ForeignText("acme-dev") : nil,
             prefill: prefill, now: Story.start)
     }

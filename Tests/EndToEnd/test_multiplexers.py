@@ -1,0 +1,143 @@
+"""Inside a real tmux and a real GNU screen: the address is one line, copies arrive, and pastes are taken."""
+
+import re
+
+import pytest
+
+import expectations as expected
+from environment import clean_environment
+from gnu_screen import Screen
+from sign_in import SignIn
+from terminal import Terminal
+from tmux import Tmux, address_of
+from waiting import eventually
+
+PASTES = ["marked", "unmarked"]
+
+
+@pytest.fixture
+def login(home):
+    with SignIn(home) as login:
+        yield login
+
+
+@pytest.fixture
+def tmux(home, login):
+    with Tmux(login.command(), clean_environment(home)) as tmux:
+        tmux.wait_for(expected.SIGN_IN_MARK)
+        tmux.wait_for(r"short: http")
+        yield tmux
+
+
+@pytest.fixture
+def screen(home, login):
+    with Screen(login.command(), clean_environment(home), home) as screen:
+        screen.wait_for(expected.SIGN_IN_MARK)
+        screen.wait_for(r"short: http")
+        screen.settle()
+        yield screen
+
+
+def test_tmux_joins_the_address_to_one_line(tmux, login):
+    address = address_of(tmux.text(joined=True))
+    assert SignIn.redirect(address).startswith("http://127.0.0.1:")
+    assert address.startswith(login.provider.issuer.rsplit("/", 1)[0])
+    # Still one line after something lay over it, and at another width.
+    tmux.press("?")
+    tmux.wait_for(expected.HELP_MARK)
+    tmux.press("Escape")
+    eventually(lambda: address in tmux.text(joined=True).split(), "the address, joined again")
+    tmux.resize(70, 30)
+    eventually(lambda: address in tmux.text(joined=True).split(), "the address over 70 columns, joined")
+
+
+def test_tmux_gets_the_address_into_its_buffer(tmux):
+    address = address_of(tmux.text(joined=True))
+    tmux.press(expected.COPY_KEY)
+    text = tmux.wait_for("Sent with")
+    assert re.search(rf"Sent with tmux \({len(address)} characters\)", text), text
+    assert tmux.buffer("pixie") == address
+
+
+def test_a_copy_in_tmux_reaches_the_terminal_around_it(tmux, home):
+    address = address_of(tmux.text(joined=True))
+    with Terminal(tmux.attach_command(), clean_environment(home), columns=80, rows=25) as outer:
+        outer.wait_for(expected.SIGN_IN_MARK)
+        outer.settle()
+        outer.press(expected.COPY_KEY)
+        outer.wait_for("Sent with tmux")
+        eventually(lambda: outer.pump(0.05) or outer.copies(), "the copy in the terminal around")
+        assert outer.copies() == [address]
+
+
+def test_tmux_keeps_no_buffer_with_a_secret(tmux, login):
+    tmux.paste(login.answer(address_of(tmux.text(joined=True))))
+    tmux.wait_for(expected.TOKENS_MARK)
+    tmux.press("y")
+    tmux.wait_for("Sent with tmux")
+    eventually(lambda: "pixie" not in tmux.buffers(), "the buffer is gone")
+
+
+@pytest.mark.parametrize("form", PASTES)
+def test_a_paste_in_tmux_is_taken(tmux, login, form):
+    tmux.paste(login.answer(address_of(tmux.text(joined=True))), marked=form == "marked")
+    tmux.wait_for(expected.TOKENS_MARK)
+
+
+def test_a_paste_in_tmux_after_a_stop_is_taken(home, login):
+    environment = clean_environment(home, PS1="shell> ")
+    with Tmux(["bash", "--norc", "--noprofile", "-i"], environment) as tmux:
+        tmux.wait_for("shell>")
+        tmux.type(" ".join(f"'{word}'" for word in login.command()) + "\r")
+        tmux.wait_for(r"short: http")
+        address = address_of(tmux.text(joined=True))
+        tmux.press("C-z")
+        tmux.wait_for("Stopped")
+        assert tmux.mode("alternate_on") == "0"
+        tmux.type("fg\r")
+        tmux.wait_for(r"short: http")
+        eventually(lambda: address in tmux.text(joined=True), "the address is one line again")
+        tmux.paste(login.answer(address))
+        tmux.wait_for(expected.TOKENS_MARK)
+
+
+def test_a_long_paste_in_tmux_is_whole(tmux, login):
+    answer = login.answer(address_of(tmux.text(joined=True)))
+    chat = "somebody said something that has nothing to do with it\n" * 1000
+    tmux.paste(chat + answer + "\n")
+    tmux.wait_for(expected.TOKENS_MARK)
+
+
+def test_tmux_is_left_as_it_was(tmux):
+    tmux.press(*expected.LEAVE_SIGN_IN)
+    assert eventually(tmux.ended, "the end") == expected.EXIT_REFUSED
+    assert tmux.mode("alternate_on") == "0"
+    assert tmux.mode("mouse_any_flag") == "0"
+    assert tmux.mode("bracket_paste_flag") in ("0", "")
+
+
+def test_a_copy_in_screen_reaches_the_terminal_in_pieces(screen):
+    address = screen.address_in_view()
+    screen.press(expected.COPY_KEY)
+    screen.wait_for("Sent with OSC 52")
+    screen.settle()
+    assert screen.copies() == [address]
+
+
+@pytest.mark.parametrize("form", PASTES)
+def test_a_paste_in_screen_is_taken(screen, login, form):
+    screen.paste(login.answer(screen.address_in_view()), bracketed=form == "marked")
+    screen.wait_for(expected.TOKENS_MARK)
+
+
+def test_a_long_paste_in_screen_is_whole(screen, login):
+    answer = login.answer(screen.address_in_view())
+    screen.paste("somebody said something that has nothing to do with it\n" * 1000 + answer, bracketed=True)
+    screen.wait_for(expected.TOKENS_MARK)
+
+
+def test_screen_ends_with_the_program(screen):
+    screen.press(*expected.LEAVE_SIGN_IN)
+    screen.wait_for(r"\[screen is terminating\]")
+    screen.end()
+    assert screen.damage() == []

@@ -1,0 +1,187 @@
+"""Whatever comes from the keyboard side: no crash, no wrong action, and a terminal as it was."""
+
+import random
+import time
+
+import pytest
+
+import expectations as expected
+from sign_in import SignIn
+from terminal import NAMED_KEYS
+from test_demo import go_to_sign_in
+
+LEFT = (expected.EXIT_OK, expected.EXIT_REFUSED, expected.EXIT_INTERRUPT)
+# Not those that leave, stop the process or quit it.
+KEYS = (
+    [chr(code) for code in range(0x20, 0x7F) if chr(code) not in "q"]
+    + [*NAMED_KEYS, "up", "down", "left", "right", "home", "end"]
+    + [f"^{letter}" for letter in "ABDEFGHIJKLMNOPRTUVWXY"]
+)
+
+# How each screen and box of the demo is reached.
+SCREENS = {
+    "discover": [],
+    "request": ["enter"],
+    "sign in": ["SIGN IN"],
+    "help": ["SIGN IN", "?"],
+    "all keys": ["SIGN IN", "?", "?"],
+    "explanation": ["SIGN IN", "x"],
+    "palette": ["SIGN IN", ":"],
+    "question": ["SIGN IN", "q"],
+    "plain page": ["SIGN IN", "p"],
+    "earlier step": ["SIGN IN", "["],
+    "field": ["SIGN IN", "z", "z"],
+    "tokens": ["TOKENS"],
+    "revealed token": ["TOKENS", "r"],
+    "question about tokens": ["TOKENS", "q"],
+}
+
+
+def reach(terminal, way: list[str]) -> None:
+    terminal.wait_for("Enter go on")
+    for step in way:
+        if step in ("SIGN IN", "TOKENS"):
+            go_to_sign_in(terminal)
+            if step == "TOKENS":
+                terminal.press(expected.DEMO_KEY)
+                terminal.wait_for(expected.TOKENS_MARK)
+        else:
+            terminal.press(step)
+    terminal.settle()
+
+
+@pytest.fixture(params=SCREENS)
+def shown(request, open_terminal):
+    terminal = open_terminal("demo")
+    reach(terminal, SCREENS[request.param])
+    return terminal
+
+
+def leave(terminal) -> None:
+    """From wherever it is. Control-C twice always leaves."""
+    for _ in range(3):
+        if terminal.process.poll() is None:
+            terminal.press("^C")
+    assert terminal.end() in LEFT
+    assert terminal.damage() == []
+
+
+def test_every_key_on_every_screen(shown):
+    keys = list(KEYS)
+    random.Random(1).shuffle(keys)
+    for key in keys:
+        data = NAMED_KEYS.get(key) or (
+            "\x1b[" + dict(up="A", down="B", right="C", left="D", home="H", end="F")[key]
+            if key in ("up", "down", "right", "left", "home", "end")
+            else chr(ord(key[1]) & 0x1F) if len(key) == 2 else key
+        )
+        shown.send(data.encode())
+        shown.pump(0.02)
+    shown.settle()
+    # d and y answer questions, so a key may have left. Nothing else may.
+    if shown.process.poll() is not None:
+        assert shown.end() in LEFT
+        assert shown.damage() == []
+        return
+    leave(shown)
+
+
+UNKNOWN = [
+    "\x1b[99z", "\x1b[?1;2c", "\x1b[>41;379;0c", "\x1b[24;80R", "\x1b[<35;1;1M", "\x1b[M !!", "\x1b[200;300~", "\x1b[I\x1b[O",
+    "\x1b]11;rgb:ffff/ffff/ffff\x1b\\", "\x1b]52;c;cQ==\x07", "\x1bP1$r0m\x1b\\", "\x1b_Gi=1;OK\x1b\\", "\x1b^x\x1b\\",
+    "\x1bXq\x1b\\", "\x1b[27;5;113~", "\x1b[113;5u", "\x1bOZ", "\x1b[[F", "\x9bq", "\xc2\x9bq", "\x1b[1;2;3;4;5;6;7q",
+]
+
+
+def test_unknown_sequences_are_no_keys(open_terminal):
+    terminal = open_terminal("demo")
+    go_to_sign_in(terminal)
+    before = [row for row in terminal.rows()[3:] if row]
+    for sequence in UNKNOWN:
+        terminal.send(sequence.encode("latin-1"))
+        terminal.settle(0.08)
+        assert terminal.process.poll() is None, repr(sequence)
+    terminal.wait_until(lambda _: [row for row in terminal.rows()[3:] if row] == before, "the same screen as before", 10)
+    leave(terminal)
+
+
+def flood(terminal, data: bytes, seconds: float) -> None:
+    """Writes it as fast as the program reads, and takes in what it writes without drawing it."""
+    import os
+    import select
+
+    deadline = time.monotonic() + seconds
+    position = 0
+    os.set_blocking(terminal.master, False)
+    while position < len(data):
+        assert terminal.process.poll() is None or position > 0
+        if terminal.process.poll() is not None:
+            break
+        readable, writable, _ = select.select([terminal.master], [terminal.master], [], 1)
+        if readable:
+            terminal.raw += os.read(terminal.master, 1 << 16)[-64:]
+        if writable:
+            try:
+                position += os.write(terminal.master, data[position : position + 4096])
+            except BlockingIOError:
+                pass
+        assert time.monotonic() < deadline, f"only {position} of {len(data)} octets were read"
+    os.set_blocking(terminal.master, True)
+
+
+def noise(octets: int, without: bytes) -> bytes:
+    """The same octets in every run."""
+    return random.Random(7).randbytes(octets + octets // 8).translate(None, without)[:octets]
+
+
+def test_ten_megabytes_of_noise_leave_it_waiting(home, open_terminal):
+    # Without what rightly ends, stops or quits a program: Control-C and Control-Z, and a q with its answers.
+    data = noise(10 << 20, b"\x03\x1aqQdDy")
+    with SignIn(home) as login:
+        terminal = open_terminal(*login.command()[1:])
+        terminal.wait_for(expected.SIGN_IN_MARK)
+        terminal.settle()
+        flood(terminal, data, 120)
+        # Whatever sequence or paste the noise began ends with a silence.
+        quiet = time.monotonic() + 3
+        while time.monotonic() < quiet:
+            terminal.pump(0.2)
+        terminal.screen.reset()
+        terminal.press("^L", "escape", "escape", "^U", "^L")
+        terminal.wait_for(f"{expected.SIGN_IN_MARK}|Sign in")
+        leave(terminal)
+
+
+def test_noise_with_everything_ends_well_or_not_at_all(open_terminal):
+    terminal = open_terminal("demo")
+    go_to_sign_in(terminal)
+    flood(terminal, noise(1 << 20, b"\x1a"), 60)
+    terminal.screen.reset()
+    leave(terminal)
+
+
+def test_the_end_of_the_line_in_every_dialogue(shown):
+    shown.hang_up()
+    assert shown.end() == expected.EXIT_HANGUP
+
+
+def test_a_thousand_resizes_in_a_second_keep_everything(home, open_terminal):
+    with SignIn(home) as login:
+        terminal = open_terminal(*login.command()[1:])
+        terminal.wait_for(expected.SIGN_IN_MARK)
+        terminal.settle()
+        address = terminal.address_on_screen()
+        terminal.paste("code=half-of-an-answer")
+        terminal.press("escape")
+        terminal.wait_for(r"22 chars")
+        start = time.monotonic()
+        for turn in range(1000):
+            terminal._set_size(1 + turn * 7 % 200, 1 + turn * 3 % 70)
+        assert time.monotonic() - start < 1
+        terminal.resize(100, 30)
+        terminal.wait_until(lambda _: terminal.address_in_view() == address, "the address over 100 columns")
+        terminal.wait_for(r"22 chars")
+        terminal.press("^U")
+        terminal.paste(login.answer(address))
+        terminal.wait_for(expected.TOKENS_MARK)
+        leave(terminal)
