@@ -46,7 +46,8 @@ let package = Package(
         .target(name: "OAuth", dependencies: [crypto, cryptoExtras], swiftSettings: strict),
         .target(name: "LoginFlow", dependencies: ["OAuth"], swiftSettings: strict),
         .target(name: "Screen", swiftSettings: strict),
-        .target(name: "PixieUI", dependencies: ["LoginFlow", "OAuth", "Screen"], swiftSettings: strict),
+        .target(name: "Presets", dependencies: ["OAuth"], swiftSettings: strict),
+        .target(name: "PixieUI", dependencies: ["LoginFlow", "OAuth", "Presets", "Screen"], swiftSettings: strict),
 
         // The edges: they know the world.
         .target(name: "CLinux"),
@@ -66,7 +67,7 @@ let package = Package(
         // libyaml of the system: the library for Swift that has its own copy brings all of Foundation, and ICU with it.
         .target(name: "CYAML", linkerSettings: [.linkedLibrary("yaml")]),
         .target(name: "Profiles", dependencies: ["CYAML", "OAuth"], swiftSettings: strict),
-        .target(name: "Assets", resources: [.embedInCode("pages")], swiftSettings: strict),
+        .target(name: "Assets", resources: [.embedInCode("pages"), .embedInCode("providers")], swiftSettings: strict),
         .target(
             name: "DemoProvider",
             dependencies: [
@@ -78,7 +79,8 @@ let package = Package(
         .executableTarget(
             name: "pixie",
             dependencies: [
-                "DemoProvider", "Hygiene", "LoginFlow", "Network", "OAuth", "PixieUI", "Profiles", "Screen",
+                "Assets", "DemoProvider", "Hygiene", "LoginFlow", "Network", "OAuth", "PixieUI", "Presets", "Profiles",
+                "Screen",
                 "Sessions", "Terminal", argumentParser,
             ],
             swiftSettings: strict),
@@ -118,6 +120,7 @@ let package = Package(
                 nioSSL, swiftASN1, x509,
             ],
             swiftSettings: strict),
+        .testTarget(name: "PresetsTests", dependencies: ["Assets", "OAuth", "Presets"], swiftSettings: strict),
         .testTarget(name: "ProfilesTests", dependencies: ["OAuth", "Profiles"], swiftSettings: strict),
         .testTarget(
             name: "PixieTests",

@@ -7,6 +7,8 @@ public enum Page: String, CaseIterable, Sendable {
     case signIn
     /// The demo provider asks whether the client may have what it asked for.
     case consent
+    /// The demo provider's answer as a form (OAuth 2.0 Form Post Response Mode).
+    case formPost
     /// The demo provider asks whether to end the session.
     case signOut
     /// The demo provider ended the session.
@@ -48,6 +50,7 @@ public enum Page: String, CaseIterable, Sendable {
         switch self {
         case .signIn: PackageResources.sign_in_html
         case .consent: PackageResources.consent_html
+        case .formPost: PackageResources.form_post_html
         case .signOut: PackageResources.sign_out_html
         case .signedOut: PackageResources.signed_out_html
         case .device: PackageResources.device_html

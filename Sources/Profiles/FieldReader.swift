@@ -6,9 +6,11 @@ struct FieldReader {
     /// Of the profile's name.
     let place: Place
     private(set) var mistakes: [ProfileMistake] = []
+    private var provider: String?
+    private var values: [FormPair] = []
     private var issuer: Issuer?
     private var clientID: String?
-    private var scopes = Profile.usualScopes
+    private var scopes: [String]?
     private var redirectURI: RedirectURI?
     private var port: Int?
     private var parameters: [FormPair] = []
@@ -39,12 +41,14 @@ struct FieldReader {
         places[field] = value.place
         if value.isNothing { return }
         switch field {
+        case .provider: provider = text(field, value)
+        case .values: values += pairs(field, value)
         case .issuer: readIssuer(value)
         case .clientID: clientID = text(field, value)
         case .scopes: readScopes(value)
         case .redirectURI: readRedirect(value)
         case .port: readPort(value)
-        case .parameters: readParameters(value)
+        case .parameters: parameters += pairs(field, value)
         case .clientSecretFile: clientSecretFile = text(field, value)
         case .caFile: caFile = text(field, value)
         case .wait: readWait(value)
@@ -66,7 +70,9 @@ struct FieldReader {
             return nil
         }
         let profile = Profile(
-            name: name, issuer: issuer, clientID: clientID, scopes: scopes, redirectURI: redirectURI, port: port,
+            name: name, provider: provider, values: values, issuer: issuer, clientID: clientID,
+            // The preset knows its own.
+            scopes: scopes ?? (provider == nil ? Profile.usualScopes : []), redirectURI: redirectURI, port: port,
             parameters: parameters, clientSecretFile: clientSecretFile, caFile: caFile, waitSeconds: waitSeconds,
             browser: browser)
         do throws(ClientFault) {
@@ -128,19 +134,23 @@ struct FieldReader {
         port = number
     }
 
-    private mutating func readParameters(_ value: YAMLNode) {
-        guard case .mapping(let pairs) = value.content else {
-            return spoil(value.place, "parameters are lines of their own, such as prompt: login.")
+    private mutating func pairs(_ field: ProfileField, _ value: YAMLNode) -> [FormPair] {
+        guard case .mapping(let members) = value.content else {
+            spoil(value.place, "\(field.rawValue) are lines of their own, such as prompt: login.")
+            return []
         }
-        for (key, value) in pairs {
+        var pairs: [FormPair] = []
+        for (key, value) in members {
             let values = if case .sequence(let items) = value.content { items } else { [value] }
             for value in values {
                 guard let name = key.string, let text = value.string else {
-                    return spoil(value.place, "Each of parameters is a name and a text.")
+                    spoil(value.place, "Each of \(field.rawValue) is a name and a text.")
+                    return []
                 }
-                parameters.append(FormPair(name, text))
+                pairs.append(FormPair(name, text))
             }
         }
+        return pairs
     }
 
     private mutating func readWait(_ value: YAMLNode) {

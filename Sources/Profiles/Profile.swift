@@ -5,6 +5,10 @@ public import OAuth
 /// It holds no secret: a client secret stays in the file that ``clientSecretFile`` names.
 public struct Profile: Sendable, Equatable {
     public let name: ProfileName
+    /// The preset whose rules it follows, by its id; nil for a provider as the specifications want it.
+    public var provider: String?
+    /// The values of the preset that the person gave.
+    public var values: [FormPair]
     public var issuer: Issuer
     public var clientID: String
     /// In the order in which they are asked for.
@@ -29,11 +33,14 @@ public struct Profile: Sendable, Equatable {
     public static let longestWait = 86_400.0
 
     public init(
-        name: ProfileName, issuer: Issuer, clientID: String, scopes: [String] = Self.usualScopes,
+        name: ProfileName, provider: String? = nil, values: [FormPair] = [], issuer: Issuer, clientID: String,
+        scopes: [String] = Self.usualScopes,
         redirectURI: RedirectURI? = nil, port: Int? = nil, parameters: [FormPair] = [], clientSecretFile: String? = nil,
         caFile: String? = nil, waitSeconds: Double? = nil, browser: String? = nil
     ) {
         self.name = name
+        self.provider = provider
+        self.values = values
         self.issuer = issuer
         self.clientID = clientID
         self.scopes = scopes

@@ -2,6 +2,8 @@ import OAuth
 
 /// The keys of a profile, in the order in which the program writes them.
 enum ProfileField: String, CaseIterable, Sendable {
+    case provider
+    case values
     case issuer
     case clientID = "client_id"
     case scopes
@@ -16,6 +18,8 @@ enum ProfileField: String, CaseIterable, Sendable {
     /// The value in YAML, on one line; `nil` when the profile has none.
     func written(_ profile: Profile) -> String? {
         switch self {
+        case .provider: profile.provider.map(Scribe.scalar)
+        case .values: profile.values.isEmpty ? nil : Scribe.mapping(profile.values)
         case .issuer: Scribe.scalar(profile.issuer.text)
         case .clientID: Scribe.scalar(profile.clientID)
         case .scopes: Scribe.list(profile.scopes)

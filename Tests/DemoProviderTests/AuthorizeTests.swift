@@ -20,7 +20,7 @@ import Testing
         (["response_type": "token"], "unsupported_response_type"),
         (["response_type": "code id_token"], "unsupported_response_type"),
         (["response_mode": "fragment"], "invalid_request"),
-        (["response_mode": "form_post"], "invalid_request"),
+        (["response_mode": "query fragment"], "invalid_request"),
         (["code_challenge": nil], "invalid_request"),
         (["code_challenge_method": nil], "invalid_request"),
         (["code_challenge_method": "plain"], "invalid_request"),

@@ -51,7 +51,7 @@ import Testing
         options.frontPort = 4433
         let provider = try await DemoProvider.start(options)
         #expect(provider.issuer == "http://127.0.0.1:4433")
-        let ask = { host in
+        let ask = { (host: String) in
             "GET /.well-known/openid-configuration HTTP/1.1\r\nHost: \(host)\r\nConnection: close\r\n\r\n"
         }
         let answer = try await Wire.raw(port: port, ask("127.0.0.1:4433"))

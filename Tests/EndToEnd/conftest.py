@@ -7,10 +7,27 @@ import pytest
 
 import servers
 from environment import ROOT, binary, clean_environment
+from tally import Tally
 from terminal import Terminal
 
 # No test may take longer; each wait inside has a shorter limit of its own.
 TEST_SECONDS = 150
+
+TALLY = Tally()
+
+
+def pytest_runtest_logreport(report):
+    if report.when == "call" or not report.passed:
+        TALLY.note(report.nodeid, report.passed)
+
+
+def pytest_deselected(items):
+    # What was left out cannot have failed, so there is no table.
+    TALLY.modules.add("not all")
+
+
+def pytest_sessionfinish():
+    TALLY.write()
 
 
 @pytest.fixture(autouse=True)

@@ -106,7 +106,7 @@ struct FlowInvariantTests {
         case .keys: try Fixture.keys()
         case .token: Fixture.tokens(idToken: try Fixture.idToken(nonce: "not-ours"))
         case .userinfo: Fixture.userInfo()
-        case .revocation, .refresh, .push, .deviceCode, .devicePoll: Fixture.json("{}")
+        case .revocation, .refresh, .push, .deviceCode, .devicePoll, .introspection, .registration: Fixture.json("{}")
         }
     }
 }

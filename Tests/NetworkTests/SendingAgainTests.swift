@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test(
-        arguments: [HTTPCall.Purpose.token, .userinfo, .revocation, .refresh, .push],
+        arguments: [HTTPCall.Purpose.token, .userinfo, .revocation, .refresh, .push, .introspection, .registration],
         ["503 Busy", "429 Slow", "307 Away"])
     func whatCarriesASecretIsSentOnce(purpose: HTTPCall.Purpose, status: String) async throws {
         let server = try await RawServer { $0.reply("", status: status, headers: "Retry-After: 0\r\nLocation: /y\r\n") }

@@ -145,7 +145,7 @@ final class FakeWorld: Sendable {
             return Self.json(#"{"keys":[]}"#)
         case .token:
             return Self.json(#"{"error":"invalid_grant"}"#, status: 400)
-        case .userinfo, .revocation, .refresh, .push, .deviceCode, .devicePoll:
+        case .userinfo, .revocation, .refresh, .push, .deviceCode, .devicePoll, .introspection, .registration:
             return Self.json("{}")
         }
     }

@@ -17,6 +17,8 @@ struct AuthorizationOrder: Sendable, Equatable {
     let maxAge: Int?
     let loginHint: String?
     let idTokenHint: String?
+    /// Where the tokens are to be used (RFC 8707 section 2).
+    let resources: [String]
 
     init(_ parameters: Parameters, redirect: RedirectTarget) throws(OAuthError) {
         self.redirect = redirect
@@ -26,6 +28,7 @@ struct AuthorizationOrder: Sendable, Equatable {
         try Self.refuseWhatIsNotOffered(parameters)
         scopes = try Self.scopes(parameters["scope"])
         challenge = try Self.challenge(parameters)
+        resources = try Self.resources(parameters)
         prompts = try Self.prompts(parameters["prompt"])
         maxAge = try Self.maxAge(parameters["max_age"])
         nonce = parameters["nonce"]
@@ -49,8 +52,8 @@ struct AuthorizationOrder: Sendable, Equatable {
         guard responseType == "code" else {
             throw OAuthError(.unsupportedResponseType, "The only response_type here is code.")
         }
-        if let mode = parameters["response_mode"], mode != "query" {
-            throw OAuthError(.invalidRequest, "The only response_mode here is query.")
+        if let mode = parameters["response_mode"], mode != "query", mode != "form_post" {
+            throw OAuthError(.invalidRequest, "A response_mode here is query or form_post.")
         }
     }
 
@@ -82,6 +85,14 @@ struct AuthorizationOrder: Sendable, Equatable {
             throw OAuthError(.invalidRequest, "code_challenge is not the base64url text of a SHA-256 hash.")
         }
         return challenge
+    }
+
+    private static func resources(_ parameters: Parameters) throws(OAuthError) -> [String] {
+        let all = parameters.all("resource")
+        guard all.allSatisfy({ $0.contains("://") && !$0.contains("#") }) else {
+            throw OAuthError(.invalidTarget, "resource is an absolute address without a fragment (RFC 8707 section 2).")
+        }
+        return all
     }
 
     private static func prompts(_ text: String?) throws(OAuthError) -> Set<Prompt> {

@@ -74,7 +74,9 @@ extension Provider {
     /// A code for the client, which ends the authorization request (RFC 6749 section 4.1.2).
     func codeAnswer(_ order: AuthorizationOrder, _ signIn: SignIn) -> Answer {
         let code = RandomText.token()
-        let grant = Grant(family: RandomText.token(), scopes: order.scopes, signIn: signIn)
+        let grant = Grant(
+            family: RandomText.token(), scopes: order.scopes, signIn: signIn, client: order.redirect.client,
+            resources: order.resources)
         ledger.put(
             CodeGrant(
                 grant: grant, redirectURI: order.redirect.uri.text, challenge: order.challenge, nonce: order.nonce),

@@ -23,6 +23,13 @@ extension Provider {
         return form
     }
 
+    /// Who that was, when it is a client that registered itself.
+    func registeredName(_ question: Question, _ form: Parameters) -> String? {
+        let basic = question.fields[.authorization].flatMap { Self.basic($0)?.name }
+        let name = basic ?? form["client_id"]
+        return name == options.clientID ? nil : name
+    }
+
     private func checkClient(_ authorization: String?, _ form: Parameters) throws(OAuthError) {
         var (name, secret) = (form["client_id"], form["client_secret"])
         if let authorization {
@@ -37,10 +44,12 @@ extension Provider {
             }
             (name, secret) = (basicName, basicSecret)
         }
-        guard let name, name == options.clientID else {
+        guard let name else { throw invalidClient("The client is not known here.") }
+        let application = name == options.clientID ? nil : ledger.application(name)
+        guard name == options.clientID || application != nil else {
             throw invalidClient("The client is not known here.")
         }
-        switch (options.clientSecret, secret) {
+        switch (application.map(\.secret) ?? options.clientSecret, secret) {
         case (nil, nil):
             break
         case (nil, _?):

@@ -30,7 +30,8 @@ extension Provider {
         let offer = try deviceOffer()
         guard let code = form["device_code"] else { throw OAuthError(.invalidRequest, "device_code is missing.") }
         let helper = SignIn(id: RandomText.token(), username: options.username, time: options.clock())
-        let grant = try ledger.poll(code, offer, time: options.milliseconds(), helper: helper)
+        var grant = try ledger.poll(code, offer, time: options.milliseconds(), helper: helper)
+        grant.client = form["client_id"].flatMap { $0 == options.clientID ? nil : $0 }
         return tokens(grant, scopes: grant.scopes, nonce: nil, key: key)
     }
 

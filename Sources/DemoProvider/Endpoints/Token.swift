@@ -7,7 +7,7 @@ extension Provider {
             let form = try clientForm(question)
             let key = try tokenKey(question)
             switch form["grant_type"] {
-            case "authorization_code": return try exchange(form, key)
+            case "authorization_code": return try exchange(form, key, registeredName(question, form))
             case "refresh_token": return try refresh(form, key)
             case Self.deviceGrantType where options.offers.device != nil: return try pollDevice(form, key)
             case nil: throw OAuthError(.invalidRequest, "grant_type is missing.")
@@ -18,7 +18,7 @@ extension Provider {
         }
     }
 
-    private func exchange(_ form: Parameters, _ key: String?) throws(OAuthError) -> Answer {
+    private func exchange(_ form: Parameters, _ key: String?, _ client: String?) throws(OAuthError) -> Answer {
         guard let code = form["code"] else { throw OAuthError(.invalidRequest, "code is missing.") }
         guard let redirect = form["redirect_uri"] else {
             throw OAuthError(.invalidRequest, "redirect_uri is missing. It was in the authorization request.")
@@ -28,6 +28,9 @@ extension Provider {
         }
         // From here on the code is spent, whatever is wrong with the rest.
         let granted = try ledger.redeem(code: code)
+        guard granted.grant.client == client else {
+            throw OAuthError(.invalidGrant, "The code was given to another client.")
+        }
         guard granted.redirectURI == redirect else {
             throw OAuthError(.invalidGrant, "redirect_uri differs from the one in the authorization request.")
         }
@@ -37,7 +40,18 @@ extension Provider {
         guard Base64URL.encode(SHA256.hash(data: Array(verifier.utf8))) == granted.challenge else {
             throw OAuthError(.invalidGrant, "code_verifier does not fit the code_challenge.")
         }
-        return tokens(granted.grant, scopes: granted.grant.scopes, nonce: granted.nonce, key: key)
+        let grant = try narrowed(granted.grant, to: form.all("resource"))
+        return tokens(grant, scopes: grant.scopes, nonce: granted.nonce, key: key)
+    }
+
+    /// Tokens for some of the resources that the person allowed, or for all (RFC 8707 section 2.2).
+    private func narrowed(_ grant: Grant, to resources: [String]) throws(OAuthError) -> Grant {
+        guard Set(resources).isSubset(of: grant.resources) else {
+            throw OAuthError(.invalidTarget, "This resource was not in the authorization request.")
+        }
+        var grant = grant
+        if !resources.isEmpty { grant.resources = resources }
+        return grant
     }
 
     private func refresh(_ form: Parameters, _ key: String?) throws(OAuthError) -> Answer {
@@ -50,7 +64,8 @@ extension Provider {
             return OAuthError(.invalidScope, "More was asked for than the person allowed.")
         }
         // A refreshed ID token carries no nonce (OpenID Connect Core 1.0 section 12.2).
-        return tokens(grant, scopes: asked ?? grant.scopes, nonce: nil, key: key)
+        return tokens(
+            try narrowed(grant, to: form.all("resource")), scopes: asked ?? grant.scopes, nonce: nil, key: key)
     }
 
     /// RFC 7636 section 4.1.

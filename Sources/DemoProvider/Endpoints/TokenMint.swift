@@ -35,7 +35,7 @@ extension Provider {
         return .members([
             "iss": .string(issuer),
             "sub": .string(Person.subject),
-            "aud": .string(options.clientID),
+            "aud": .string(grant.client ?? options.clientID),
             "exp": .integer(now + options.accessTokenLifetime),
             "iat": .integer(now),
             "auth_time": .integer(grant.signIn.time),
@@ -52,8 +52,8 @@ extension Provider {
         return .members([
             "iss": .string(issuer),
             "sub": .string(Person.subject),
-            "aud": .string(address(of: .userInfo)),
-            "client_id": .string(options.clientID),
+            "aud": grant.resources.isEmpty ? .string(address(of: .userInfo)) : .strings(grant.resources),
+            "client_id": .string(grant.client ?? options.clientID),
             "exp": .integer(now + options.accessTokenLifetime),
             "iat": .integer(now),
             "jti": .string(RandomText.token()),

@@ -1,13 +1,16 @@
 /// What a request is for: an endpoint, and at the token endpoint the grant as well.
 enum Place: String, Sendable, Hashable {
-    case discovery, keys, authorize, pages, token, refresh, userInfo, revocation
+    case discovery, keys, authorize, pages, token, refresh, userInfo, revocation, introspection, registration
     case pushedRequest, device, devicePoll
     case elsewhere
 
     /// Requests that a program makes and not a browser.
     var isForPrograms: Bool {
         switch self {
-        case .discovery, .keys, .token, .refresh, .userInfo, .revocation, .pushedRequest, .device, .devicePoll: true
+        case .discovery, .keys, .token, .refresh, .userInfo, .revocation, .introspection, .registration, .pushedRequest,
+            .device,
+            .devicePoll:
+            true
         case .authorize, .pages, .elsewhere: false
         }
     }
@@ -25,6 +28,8 @@ extension Provider {
         case .token: grantPlace(question)
         case .userInfo: .userInfo
         case .revocation: .revocation
+        case .introspection: .introspection
+        case .registration: .registration
         case nil: .elsewhere
         }
     }

@@ -52,7 +52,7 @@ struct Judge: Sendable {
         case .refresh: judgeRefresh(exchange, now: now)
         case .userInfo: judgeUserInfo(exchange)
         case .device: judgeDevice()
-        case .revocation, .devicePoll, .pages, .elsewhere: break
+        case .revocation, .introspection, .registration, .devicePoll, .pages, .elsewhere: break
         }
         for sentence in exchange.answer.misconduct { accuse(sentence) }
         learn(exchange)

@@ -94,6 +94,8 @@ struct Provider: Sendable {
         case .token: token(question)
         case .userInfo: userInfo(question)
         case .revocation: revoke(question)
+        case .introspection: introspect(question)
+        case .registration: register(question)
         case .endSession: endSession(question)
         case .signOut: signOut(question)
         case .pushedRequest: pushRequest(question)
@@ -107,7 +109,7 @@ struct Provider: Sendable {
         case .pushedRequest: options.offers.pushedRequests != .none
         case .device, .devicePage: options.offers.device != nil
         case .discovery, .oauthMetadata, .keys, .authorize, .signIn, .consent, .token, .userInfo, .revocation,
-            .endSession, .signOut:
+            .introspection, .registration, .endSession, .signOut:
             true
         }
     }

@@ -18,6 +18,10 @@ enum Route: String, Sendable {
     case token = "/token"
     case userInfo = "/userinfo"
     case revocation = "/revoke"
+    /// RFC 7662.
+    case introspection = "/introspect"
+    /// RFC 7591.
+    case registration = "/register"
     case endSession = "/end-session"
     case signOut = "/sign-out"
 
@@ -25,7 +29,9 @@ enum Route: String, Sendable {
         switch self {
         case .discovery, .oauthMetadata, .keys: [.get]
         case .authorize, .userInfo, .endSession, .devicePage: [.get, .post]
-        case .signIn, .consent, .token, .revocation, .signOut, .pushedRequest, .device: [.post]
+        case .signIn, .consent, .token, .revocation, .introspection, .registration, .signOut, .pushedRequest,
+            .device:
+            [.post]
         }
     }
 }

@@ -13,6 +13,16 @@ struct Grant: Sendable, Equatable {
     let family: String
     let scopes: [String]
     let signIn: SignIn
+    /// A client that registered itself; `nil` for the one that is there from the start.
+    var client: String?
+    /// Where the tokens may be used (RFC 8707); empty for the userinfo endpoint.
+    var resources: [String] = []
+}
+
+/// A client that registered itself (RFC 7591).
+struct RegisteredApplication: Sendable, Equatable {
+    let secret: String?
+    let redirects: [LoopbackURI]
 }
 
 /// What an authorization code stands for.

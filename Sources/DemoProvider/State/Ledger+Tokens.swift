@@ -42,6 +42,21 @@ extension Ledger {
         }
     }
 
+    /// What a refresh token that can still be used allows, and when it ends.
+    func refresh(_ token: String) -> (grant: RefreshGrant, expires: Int)? {
+        step { state, now in
+            guard let (refresh, expires) = state.refreshTokens.record(token), !refresh.isUsed, expires > now,
+                state.revokedFamilies.record(refresh.grant.family) == nil
+            else { return nil }
+            return (refresh, expires)
+        }
+    }
+
+    /// When an access token ends.
+    func accessEnd(_ token: String) -> Int? {
+        step { state, _ in state.accessTokens.record(token)?.expires }
+    }
+
     /// Takes a refresh token, if `isFine` for its grant. A second use revokes the whole family.
     func redeem(
         refreshToken text: String, key: String?, isFine: @Sendable (Grant) -> OAuthError?

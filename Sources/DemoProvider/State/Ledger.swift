@@ -15,6 +15,7 @@ final class Ledger: Sendable {
         /// Device codes by user codes.
         var userCodes = Shelf<String>(capacity: 500)
         var deviceForms = Shelf<String>(capacity: 500)
+        var applications = Shelf<RegisteredApplication>(capacity: 200)
         var revokedFamilies = Shelf<Bool>(capacity: 5000)
     }
 

@@ -64,6 +64,9 @@ extension DemoVisitor {
                     guard let next = HTMLForms.resolve(location, against: step.address), next.origin == start.origin
                     else { throw .sentAway }
                     step = Step(address: next)
+                } else if let answer = formPost(page, at: step.address) {
+                    progress("The provider brings its answer as a form.")
+                    return answer
                 } else {
                     step = try submit(page, at: step.address, progress)
                 }
@@ -77,6 +80,17 @@ extension DemoVisitor {
         private static func otherPlace(_ location: String, than start: LoopbackURI) -> LoopbackURI? {
             let place = LoopbackURI(String(location.prefix { $0 != "?" && $0 != "#" }))
             return place?.origin == start.origin ? nil : place
+        }
+
+        /// A form that leads away from the provider is its answer: as an address, with what is in the form behind it.
+        private func formPost(_ page: Page, at address: LoopbackURI) -> String? {
+            guard let form = HTMLForms.read(page.text).first(where: { $0.isPost }),
+                let target = HTMLForms.resolve(form.action, against: address), target.origin != start.origin
+            else { return nil }
+            let fields = form.fields.compactMap { field -> FormPair? in
+                if case .hidden = field.kind { FormPair(field.name, field.value) } else { nil }
+            }
+            return target.appendingQuery(FormCoding.encode(fields))
         }
 
         private mutating func submit(

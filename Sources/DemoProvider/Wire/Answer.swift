@@ -39,7 +39,7 @@ package struct Answer: Sendable, Equatable {
 
     /// Sends the browser back to the client (RFC 6749 section 4.1.2).
     static func callback(_ callback: Callback) -> Answer {
-        var answer = Answer(.seeOther)
+        var answer = callback.isFormPost ? formPost(callback) : Answer(.seeOther)
         answer.draft = .callback(callback)
         return answer
     }

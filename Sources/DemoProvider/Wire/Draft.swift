@@ -11,6 +11,8 @@ enum Draft: Sendable, Equatable {
 struct Callback: Sendable, Equatable {
     var uri: LoopbackURI
     var pairs: [FormPair]
+    /// A page with a form brings the answer, and no redirect.
+    var isFormPost = false
 
     var address: String { uri.appendingQuery(FormCoding.encode(pairs)) }
 
@@ -50,6 +52,7 @@ extension Answer {
         switch draft {
         case .document(let value): body = Array(value.text.utf8)
         case .tokens(let tokens): body = Array(tokens.document.text.utf8)
+        case .callback(let callback) where callback.isFormPost: body = Array(callback.page.utf8)
         case .callback(let callback): fields[.location] = callback.address
         case nil: break
         }

@@ -21,6 +21,9 @@ struct OAuthError: Error, Sendable, Equatable {
         case slowDown = "slow_down"
         case expiredToken = "expired_token"
         case invalidDPoPProof = "invalid_dpop_proof"
+        case invalidTarget = "invalid_target"
+        case invalidRedirectURI = "invalid_redirect_uri"
+        case invalidClientMetadata = "invalid_client_metadata"
     }
 
     let code: Code

@@ -11,6 +11,9 @@ struct Parameters: Sendable {
         pairs.first { $0.name == name && !$0.value.isEmpty }?.value
     }
 
+    /// All values under this name.
+    func all(_ name: String) -> [String] { pairs.filter { $0.name == name && !$0.value.isEmpty }.map(\.value) }
+
     /// A name that is there more than once, which RFC 6749 sections 3.1 and 3.2 forbid.
     ///
     /// `resource` may repeat (RFC 8707 section 2).

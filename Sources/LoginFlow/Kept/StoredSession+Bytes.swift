@@ -28,6 +28,8 @@ extension StoredSession {
         }
         writer.put("requested_scopes", requestedScopes)
         writer.put("resources", resources)
+        if rules != .standard { writer.put("rules", .object(rules.json)) }
+        writer.put("user", user.map { .object($0) })
         writer.put("logged_in_at", loggedInAt)
         writer.put("obtained_at", obtainedAt)
         switch standing {
@@ -64,6 +66,8 @@ extension StoredSession {
             provider: provider, clientID: try reader.text("client_id"),
             authentication: try Self.authentication(&reader),
             requestedScopes: try reader.texts("requested_scopes"), resources: try reader.texts("resources"),
+            rules: try reader.optional("rules") { $0.object.flatMap { try? ProviderRules($0) } } ?? .standard,
+            user: try reader.optional("user") { $0.object },
             standing: try Self.standing(&reader), identity: try Self.identity(&reader),
             loggedInAt: try reader.time("logged_in_at"), obtainedAt: try reader.time("obtained_at"),
             generation: generation)

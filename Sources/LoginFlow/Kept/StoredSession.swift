@@ -12,6 +12,12 @@ public struct StoredSession: Sendable, Equatable {
     public let requestedScopes: [String]
     /// RFC 8707; repeated in a refresh.
     public let resources: [String]
+    /// In what the provider differs.
+    public let rules: ProviderRules
+    /// What the token answer told about the person, where it does.
+    public internal(set) var user: JSONObject?
+    /// What the next refresh carries besides; it is not kept. See ``refreshing(with:)``.
+    public internal(set) var refreshParameters: [FormPair] = []
     public internal(set) var standing: Standing
     /// Nil when `openid` was not asked for.
     public internal(set) var identity: KeptIdentity?
@@ -29,7 +35,7 @@ public struct StoredSession: Sendable, Equatable {
 
     init(
         provider: KeptProvider, clientID: String, authentication: ClientAuthentication, requestedScopes: [String],
-        resources: [String], standing: Standing, identity: KeptIdentity?, loggedInAt: Timestamp, obtainedAt: Timestamp,
+        resources: [String], rules: ProviderRules = .standard, user: JSONObject? = nil, standing: Standing, identity: KeptIdentity?, loggedInAt: Timestamp, obtainedAt: Timestamp,
         generation: Int
     ) {
         self.provider = provider
@@ -37,6 +43,8 @@ public struct StoredSession: Sendable, Equatable {
         self.authentication = authentication
         self.requestedScopes = requestedScopes
         self.resources = resources
+        self.rules = rules
+        self.user = user
         self.standing = standing
         self.identity = identity
         self.loggedInAt = loggedInAt
@@ -59,7 +67,7 @@ public struct StoredSession: Sendable, Equatable {
             provider: KeptProvider(metadata), clientID: client.clientID,
             authentication: ClientAuthentication.choose(
                 secret: client.clientSecret, supported: metadata.tokenAuthMethods, rules: client.rules.client),
-            requestedScopes: client.scopes, resources: client.resources,
+            requestedScopes: client.scopes, resources: client.resources, rules: client.rules, user: tokens.user,
             standing: .alive(KeptTokens(tokens, at: time)), identity: identity, loggedInAt: time,
             obtainedAt: time, generation: 1)
     }
@@ -81,5 +89,20 @@ public struct StoredSession: Sendable, Equatable {
     public func accessToken(for seconds: Double, at now: Timestamp) -> Secret? {
         guard let tokens, (tokens.secondsLeft(at: now) ?? .infinity) >= seconds else { return nil }
         return tokens.accessToken
+    }
+
+    /// The same session, whose next refresh carries these parameters, such as another organization.
+    ///
+    /// - Throws: A parameter that the provider's rules do not let a refresh carry.
+    public func refreshing(with parameters: [FormPair]) throws(ClientFault) -> StoredSession {
+        for pair in parameters where !rules.token.refreshParameters.contains(pair.name) {
+            let known = rules.token.refreshParameters.joined(separator: ", ")
+            throw .parameterRule(
+                "A refresh at \(rules.name ?? "this provider") takes no parameter "
+                    + "\(ForeignText(pair.name).safe(limit: 60)); it takes \(known.isEmpty ? "none" : known).")
+        }
+        var session = self
+        session.refreshParameters = parameters
+        return session
     }
 }

@@ -29,11 +29,16 @@ extension WaitingLogin {
         let plan = try Self.plan(&inner)
         let document = try reader.text("metadata")
         let metadata: ProviderMetadata
-        do throws(DiscoveryFault) {
-            metadata = try Discovery.judge(
-                HTTPReply(status: 200, body: Array(document.utf8)), issuer: plan.client.issuer)
-        } catch {
-            throw reader.fault("metadata")
+        switch plan.client.rules.endpoints {
+        case .fixed(let endpoints):
+            metadata = ProviderMetadata(issuer: plan.client.issuer, fixed: endpoints)
+        case .discovery:
+            do throws(DiscoveryFault) {
+                metadata = try Discovery.judge(
+                    HTTPReply(status: 200, body: Array(document.utf8)), issuer: plan.client.issuer)
+            } catch {
+                throw reader.fault("metadata")
+            }
         }
         var attemptReader = try reader.object("attempt")
         let attempt = try Self.attempt(&attemptReader, plan)
@@ -70,6 +75,7 @@ extension WaitingLogin {
         case .registered(let address):
             writer.put("redirect_uri", address.text)
         }
+        if plan.client.rules != .standard { writer.put("rules", .object(plan.client.rules.json)) }
         writer.put("wait_seconds", JSONValue(plan.waitSeconds))
         writer.put("stepwise", .bool(plan.isStepwise))
         writer.put("verifier_length", plan.verifierLength)
@@ -82,9 +88,11 @@ extension WaitingLogin {
         let secret = try reader.optionalSecret("client_secret")
         let scopes = try reader.texts("scopes")
         let parameters = try reader.required("parameters", pairs)
+        let rules = try reader.optional("rules") { $0.object.flatMap { try? ProviderRules($0) } } ?? .standard
         guard
             let client = try? ClientConfiguration(
-                issuer: issuer, clientID: clientID, clientSecret: secret, scopes: scopes, extraParameters: parameters)
+                issuer: issuer, clientID: clientID, clientSecret: secret, scopes: scopes, extraParameters: parameters,
+                rules: rules)
         else { throw reader.fault("client_id") }
         let redirect: RedirectPlan
         if let registered = try reader.optional("redirect_uri", { $0.string.flatMap { try? RedirectURI($0) } }) {

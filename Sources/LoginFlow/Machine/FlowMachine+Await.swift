@@ -187,10 +187,12 @@ extension FlowMachine {
     private static func renewed(
         _ state: Awaiting, _ material: Material, pushed: PushedRequest?, opensBrowser: Bool, _ now: Moment
     ) -> Transition {
+        var state = state
+        let device = reopenDevice(&state, now)
         let attempt = Attempt(
             number: nextNumber(state), material: material, redirect: state.attempt.redirect, pushed: pushed,
             provider: state.provider, at: now)
-        let transition = replaced(by: attempt, state, now)
+        let transition = replaced(by: attempt, state, now).after(device)
         guard opensBrowser, case .go(.awaitingCallback(var following), let effects) = transition else {
             return transition
         }

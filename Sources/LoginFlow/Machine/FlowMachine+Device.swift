@@ -13,6 +13,12 @@ extension FlowMachine {
         return [effect]
     }
 
+    /// A new attempt gets a new code when the old one is over.
+    static func reopenDevice(_ state: inout Awaiting, _ now: Moment) -> [FlowEffect] {
+        guard case .closed = state.device else { return [] }
+        return openDevice(&state, now)
+    }
+
     /// Nil when the answer is to something else.
     static func deviceAnswered(
         _ id: EffectID, _ result: Result<HTTPReply, TransportFailure>, _ state: Awaiting, _ now: Moment
@@ -58,6 +64,7 @@ extension FlowMachine {
             endpoint: state.provider.metadata.tokenEndpoint, authentication: authentication(state.provider))
         let (id, effect) = state.provider.ground.sending(call, at: now)
         device.poll = id
+        device.questions += 1
         state.device = .open(device)
         return .go(.awaitingCallback(state), [effect])
     }
@@ -85,6 +92,7 @@ extension FlowMachine {
                 state.device = .open(device)
             case .slower(let least):
                 device.wait(more: DeviceAnswer.slowDownSeconds, atLeast: least ?? 0, at: now)
+                device.slowdowns += 1
                 state.device = .open(device)
             case .unavailable:
                 device.wait(more: device.interval, at: now)

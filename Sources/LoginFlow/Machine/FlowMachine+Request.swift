@@ -32,7 +32,8 @@ extension FlowMachine {
             switch (plan.redirect.listening, plan.redirect) {
             case (let listening?, _):
                 let order = ListenerPlan(
-                    port: listening.port, path: listening.path, shortPath: material.shortPath)
+                    port: listening.port, path: listening.path, shortPath: material.shortPath,
+                    takesForms: plan.client.wantsFormPost)
                 return .go(.opening(Opening(from: state, material: material)), [.openListener(order)])
             case (nil, .registered(let address)):
                 var provider = state.provider
@@ -62,7 +63,7 @@ extension FlowMachine {
         switch event {
         case .listenerOpened(let facts):
             var provider = state.provider
-            let redirect = provider.plan.redirect.address(at: facts)
+            let redirect = provider.plan.redirectAddress(at: facts)
             if let (id, effect) = push(state.material, redirect, &provider, now) {
                 let following = Pushing(from: state, listener: facts, provider: provider, request: id, at: now)
                 return .go(.pushing(following), [effect])

@@ -22,7 +22,10 @@ extension FlowMachine {
         effects.append(.warm(provider.metadata.tokenEndpoint))
         if let listener = kept.listener, let path = state.attempt.redirect.loopback?.path {
             effects.append(
-                .openListener(ListenerPlan(port: listener.port, path: path, shortPath: kept.shortPath)))
+                .openListener(
+                    ListenerPlan(
+                        port: listener.port, path: path, shortPath: kept.shortPath,
+                        takesForms: kept.plan.client.wantsFormPost)))
         }
         return .go(.awaitingCallback(state), effects + device)
     }

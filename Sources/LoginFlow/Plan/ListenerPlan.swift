@@ -7,11 +7,14 @@ public struct ListenerPlan: Sendable, Equatable {
     public let path: String
     /// Path of the short address that leads to the authorization request, such as `/k7Qd…`.
     public let shortPath: String
+    /// Whether the answer was asked for as a form, so that a POST is one, too.
+    public let takesForms: Bool
 
-    public init(port: Int?, path: String, shortPath: String) {
+    public init(port: Int?, path: String, shortPath: String, takesForms: Bool = false) {
         self.port = port
         self.path = path
         self.shortPath = shortPath
+        self.takesForms = takesForms
     }
 }
 

@@ -58,6 +58,8 @@ public struct RefreshChange: Sendable, Equatable {
                 scope: tokens.scope ?? session.tokens?.scope,
                 refreshToken: tokens.refreshToken ?? old))
         following.identity = identity
+        following.refreshParameters = []
+        following.user = tokens.user ?? session.user
         following.obtainedAt = time
         following.generation += 1
         after = following

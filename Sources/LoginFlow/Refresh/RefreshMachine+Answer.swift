@@ -50,7 +50,8 @@ extension RefreshMachine {
 
     private static func answered(_ state: RefreshingSession, _ reply: HTTPReply, _ now: Moment) -> Transition {
         do throws(RefreshFault) {
-            let tokens = try RefreshAnswer.judge(reply, granted: state.session.grantedScopes)
+            let tokens = try RefreshAnswer.judge(
+                reply, granted: state.session.grantedScopes, rules: state.session.rules)
             guard state.session.identity != nil, let idToken = tokens.idToken else {
                 return store(state, tokens, state.session.identity, .notSent, [], now)
             }

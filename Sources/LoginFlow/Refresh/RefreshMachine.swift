@@ -88,7 +88,7 @@ public enum RefreshMachine {
         case .sessionRead(nil):
             return rest(.impossible(.sessionGone), state.session)
         case .sessionRead(let stored?):
-            let found = stored.orNewer(state.session)
+            var found = stored.orNewer(state.session)
             guard let tokens = found.tokens else { return rest(.impossible(.sessionEnded), found) }
             // Newer than what we knew: somebody was faster. What they got is good unless it is about to end.
             if found.generation > state.session.generation, (rule.secondsUntilDue(found, at: now.wall) ?? 1) > 0 {
@@ -99,6 +99,7 @@ public enum RefreshMachine {
                 let wait = rule.secondsToWait(found, lastTry: state.lastTry, at: now)
                 guard wait == 0 else { return rest(.tooSoon(wait), found) }
             }
+            found.refreshParameters = state.session.refreshParameters
             return send(token, of: found, state, now)
         case .sessionUnreadable(let why):
             return rest(.kept(.unreadable(why)), state.session)
@@ -131,8 +132,9 @@ public enum RefreshMachine {
 
     static func request(_ token: Secret, _ session: StoredSession) -> HTTPCall {
         RefreshRequest.call(
-            token, clientID: session.clientID, resources: session.resources, endpoint: session.provider.tokenEndpoint,
-            authentication: session.authentication)
+            token, clientID: session.clientID, resources: session.resources,
+            parameters: session.refreshParameters, endpoint: session.provider.tokenEndpoint,
+            authentication: session.authentication, rules: session.rules.token)
     }
 
     static func keyCall(_ address: Endpoint) -> HTTPCall {

@@ -166,11 +166,8 @@ public enum SignOutMachine {
         _ revocation: SignOutReport.Revocation, _ book: CallBook
     ) -> Transition {
         var effects: [SignOutEffect] = []
-        if wish.endsProviderSession, let endpoint = session.provider.endSessionEndpoint {
-            let request = EndSessionRequest(
-                endpoint: endpoint, idToken: session.identity?.idToken, clientID: session.clientID,
-                returnTo: wish.returnTo)
-            effects.append(.openBrowser(request.address))
+        if wish.endsProviderSession, let address = session.endAddress(returnTo: wish.returnTo) {
+            effects.append(.openBrowser(address))
         }
         let state = RemovingSession(
             session: session, results: results, revocation: revocation, endsProviderSession: !effects.isEmpty,

@@ -17,6 +17,14 @@ public enum DeviceLane: Sendable, Equatable {
         }
     }
 
+    /// The code with how it stands.
+    public var opened: OpenDevice? {
+        switch self {
+        case .open(let device): device
+        case .notOffered, .asked, .closed: nil
+        }
+    }
+
     /// The request under way, to be cancelled when the wait ends.
     var request: EffectID? {
         switch self {
@@ -43,6 +51,9 @@ public struct OpenDevice: Sendable, Equatable {
     /// When to ask next and when the code ends, in seconds since boot.
     public internal(set) var nextPoll: Double
     public let expiresAt: Double
+    /// How often pixie asked, and how often it was told to ask less.
+    public internal(set) var questions = 0
+    public internal(set) var slowdowns = 0
     var poll: EffectID?
 
     init(_ code: DeviceCode, at now: Moment) {

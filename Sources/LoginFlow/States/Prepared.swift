@@ -13,7 +13,7 @@ public struct Prepared: Sendable, Equatable, KnowsProvider {
         self.listener = listener
         attempt = Attempt(
             number: opening.attemptNumber, material: opening.material,
-            redirect: opening.provider.plan.redirect.address(at: listener), provider: opening.provider, at: now)
+            redirect: opening.provider.plan.redirectAddress(at: listener), provider: opening.provider, at: now)
     }
 
     /// Without one: the redirect URI leads elsewhere.

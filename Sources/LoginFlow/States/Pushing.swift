@@ -17,7 +17,7 @@ public struct Pushing: Sendable, Equatable, KnowsProvider {
         self.request = request
         attemptNumber = opening.attemptNumber
         material = opening.material
-        redirect = opening.provider.plan.redirect.address(at: listener)
+        redirect = opening.provider.plan.redirectAddress(at: listener)
         since = now
     }
 

@@ -22,7 +22,9 @@ struct SendingRules {
     private var isPublic: Bool {
         switch purpose {
         case .discovery, .keys: true
-        case .token, .userinfo, .revocation, .refresh, .push, .deviceCode, .devicePoll: false
+        case .token, .userinfo, .revocation, .refresh, .push, .deviceCode, .devicePoll, .introspection,
+            .registration:
+            false
         }
     }
 

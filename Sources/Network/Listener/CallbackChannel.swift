@@ -40,8 +40,10 @@ struct CallbackChannel: ServerChildChannel {
             let pipeline = channel.pipeline.syncOperations
             let gate = CallbackGate(
                 port: channel.localAddress?.port ?? 0, path: options.path, shortPath: options.shortPath,
-                requestLine: limits.requestLine, callbackLine: limits.callbackLine)
-            try pipeline.addHandler(HeadGuard(limits: limits, callback: options.path), position: .first)
+                requestLine: limits.requestLine, callbackLine: limits.callbackLine,
+                form: options.takesForms ? limits.form : nil)
+            try pipeline.addHandler(
+                HeadGuard(limits: limits, callback: options.path, takesForms: options.takesForms), position: .first)
             try pipeline.addHandler(
                 RequestGate(gate: gate, limits: limits, ledger: ledger),
                 position: .after(try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)))

@@ -5,6 +5,8 @@ struct CallbackGate: Sendable {
     enum Verdict: Equatable {
         /// For the machine: path and query as received.
         case arrival(target: String)
+        /// The same, and a form of so many octets follows as its body.
+        case form(target: String, octets: Int)
         /// The short address of the authorization URL.
         case short
         case answer(ListenerAnswer)
@@ -15,6 +17,8 @@ struct CallbackGate: Sendable {
     let shortPath: String?
     let requestLine: Int
     let callbackLine: Int
+    /// The longest form; `nil` where none was asked for.
+    var form: Int?
 
     func judge(_ head: HTTPRequestHead) -> Verdict {
         guard head.uri.utf8.count <= callbackLine else { return .answer(.plain(.uriTooLong)) }
@@ -27,8 +31,11 @@ struct CallbackGate: Sendable {
         let isCallback = Self.same(askedPath, path)
         guard isCallback || head.uri.utf8.count <= requestLine else { return .answer(.plain(.uriTooLong)) }
         guard isCallback || shortPath.map({ Self.same(target, $0) }) ?? false else { return .answer(.plain(.notFound)) }
+        if let form, isCallback, head.method == .POST { return FormRules(limit: form).judge(head, target: target) }
         // Only a plain GET is a redirect of a browser: HEAD and OPTIONS must not use the answer up.
-        guard head.method == .GET else { return .answer(.plain(.methodNotAllowed)) }
+        guard head.method == .GET else {
+            return .answer(.plain(.methodNotAllowed, allow: form == nil ? "GET" : "GET, POST"))
+        }
         return isCallback ? .arrival(target: target) : .short
     }
 

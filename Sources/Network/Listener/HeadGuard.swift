@@ -11,6 +11,8 @@ final class HeadGuard: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     private let limits: ListenerLimits
+    /// Octets that may follow the request line.
+    private let rest: Int
     /// How the line of a callback starts, and how much of a line was the same up to now.
     private let callbackStart: [UInt8]
     private var matching = 0
@@ -20,9 +22,12 @@ final class HeadGuard: ChannelInboundHandler, RemovableChannelHandler {
     private var lineLength: Int?
     private var isOver = false
 
-    /// - Parameter callback: Path of the redirect URI. Only its own line may be long.
-    init(limits: ListenerLimits, callback: String) {
+    /// - Parameters:
+    ///   - callback: Path of the redirect URI. Only its own line may be long.
+    ///   - takesForms: A body may follow the head.
+    init(limits: ListenerLimits, callback: String, takesForms: Bool = false) {
         self.limits = limits
+        rest = limits.headerBlock + (takesForms ? limits.form : 0)
         callbackStart = Array("GET \(callback)?".utf8)
     }
 
@@ -38,7 +43,7 @@ final class HeadGuard: ChannelInboundHandler, RemovableChannelHandler {
         // The line has a method and a version besides the target.
         let longestLine = (isOther ? limits.requestLine : limits.callbackLine) + 64
         let isLineOver = (lineLength ?? received) > longestLine
-        guard isLineOver || received > (lineLength ?? longestLine) + limits.headerBlock else {
+        guard isLineOver || received > (lineLength ?? longestLine) + rest else {
             return context.fireChannelRead(data)
         }
         isOver = true

@@ -9,11 +9,16 @@ public struct ListenerOptions: Sendable {
     public var path: String
     /// Path of the short address for the authorization URL, such as `/k7Qx`; `nil` for none.
     public var shortPath: String?
+    /// Whether a POST with a form is an answer, too (OAuth 2.0 Form Post Response Mode).
+    public var takesForms: Bool
 
-    public init(port: Int? = nil, path: String = "/callback", shortPath: String? = nil) {
+    public init(
+        port: Int? = nil, path: String = "/callback", shortPath: String? = nil, takesForms: Bool = false
+    ) {
         self.port = port
         self.path = path
         self.shortPath = shortPath
+        self.takesForms = takesForms
     }
 }
 
@@ -21,7 +26,7 @@ public struct ListenerOptions: Sendable {
 public struct CallbackArrival: Sendable, Equatable {
     /// To be given to ``LoopbackListener/answer(_:_:)``.
     public let id: Int
-    /// Path and query as received.
+    /// Path and query as received; what came in a form stands behind them as a query.
     public let target: String
 
     init(id: Int, target: String) {
@@ -59,6 +64,8 @@ struct ListenerLimits: Sendable {
     /// The same at exactly the callback's path, where a long error must be heard.
     var callbackLine = Limits.address
     var headerBlock = Limits.headerBlock
+    /// Body of a form, where forms are taken.
+    var form = Limits.callbackForm
     /// From the connection to the end of the request's head, however slowly it comes.
     var requestSeconds = 10.0
     /// For the machine's verdict; longer than an exchange with the provider.

@@ -44,8 +44,8 @@ struct ListenerAnswer: Sendable, Equatable {
         }
     }
 
-    static func plain(_ status: HTTPResponseStatus) -> ListenerAnswer {
-        let allow = status == .methodNotAllowed ? [Extra(name: "Allow", value: "GET")] : []
+    static func plain(_ status: HTTPResponseStatus, allow methods: String = "GET") -> ListenerAnswer {
+        let allow = status == .methodNotAllowed ? [Extra(name: "Allow", value: methods)] : []
         return ListenerAnswer(status, "text/plain; charset=utf-8", "\(status.reasonPhrase)\n", extra: allow)
     }
 

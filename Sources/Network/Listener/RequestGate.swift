@@ -11,6 +11,8 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
 
     private enum Phase {
         case reading
+        /// The form of a POST; `missing` octets of it have not come yet.
+        case collecting(target: String, form: ByteBuffer, missing: Int)
         /// The server has the request; its end is passed on once.
         case waiting(endIsRead: Bool)
         case answered
@@ -50,9 +52,23 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
                 self.answer(answer, context: context, to: head)
             case .arrival(let target):
                 admit(target, context: context)
+            case .form(let target, let octets):
+                phase = .collecting(target: target, form: ByteBuffer(), missing: octets)
             case .short:
                 admit(head.uri, context: context)
             }
+        case (.body(var part), .collecting(let target, var form, let missing)):
+            guard part.readableBytes <= missing else { return answer(.plain(.payloadTooLarge), context: context) }
+            let left = missing - part.readableBytes
+            form.writeBuffer(&part)
+            phase = .collecting(target: target, form: form, missing: left)
+        case (.end, .collecting(let target, let form, _)):
+            guard let whole = FormRules.joined(target, form: form.readableBytesView) else {
+                return answer(.plain(.badRequest), context: context)
+            }
+            admit(whole, context: context)
+            phase = .waiting(endIsRead: true)
+            context.fireChannelRead(wrapInboundOut(.end(nil)))
         case (.end, .waiting(endIsRead: false)):
             phase = .waiting(endIsRead: true)
             context.fireChannelRead(wrapInboundOut(.end(nil)))
@@ -93,7 +109,10 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func answer(_ answer: ListenerAnswer, context: ChannelHandlerContext, to head: HTTPRequestHead? = nil) {
-        guard case .reading = phase else { return }
+        switch phase {
+        case .reading, .collecting: break
+        case .waiting, .answered: return
+        }
         phase = .answered
         deadline?.cancel()
         context.write(wrapOutboundOut(.head(answer.head(version: .http1_1))), promise: nil)

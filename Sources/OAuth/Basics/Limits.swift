@@ -17,6 +17,8 @@ public enum Limits {
     public static let loginWaitSeconds = 600.0
     /// Request line that the callback listener reads, except at the callback's own path (``address``).
     public static let requestLine = 16 << 10
+    /// A form that the browser brings to the callback listener, where one was asked for.
+    public static let callbackForm = 64 << 10
     /// Redirects of a discovery `GET`: same origin, https or loopback.
     ///
     /// Every other call follows none.

@@ -3,10 +3,12 @@ public enum RefreshAnswer {
     /// The tokens in `reply`. A refresh token or an ID token that is missing is no fault: the old one stays.
     ///
     /// - Parameter granted: The scopes of the session; a difference is shown and not refused.
-    public static func judge(_ reply: HTTPReply, granted: [ForeignText]) throws(RefreshFault) -> TokenSet {
+    public static func judge(
+        _ reply: HTTPReply, granted: [ForeignText], rules: ProviderRules = .standard
+    ) throws(RefreshFault) -> TokenSet {
         do throws(TokenFault) {
             return try TokenAnswer.judge(
-                reply, requestedScopes: granted.map(\.raw), wantsIDToken: false, grant: .refresh)
+                reply, requestedScopes: granted.map(\.raw), wantsIDToken: false, grant: .refresh, rules: rules)
         } catch {
             throw RefreshFault(error)
         }

@@ -8,6 +8,11 @@ public struct AuthorizationRequest: Sendable, Equatable {
     /// Set when the parameters went to the provider directly, so that the address does not have them.
     public let pushed: PushedRequest?
 
+    /// Whether the answer comes as a form, and is in no address.
+    public var wantsFormPost: Bool {
+        parameters.contains { $0.name == "response_mode" && $0.value == ClientConfiguration.formPost }
+    }
+
     /// - Parameters:
     ///   - endpoint: The provider's authorization endpoint. A query that it has is kept (RFC 6749 section 3.1).
     ///   - state: Sent unless the provider does not know it.

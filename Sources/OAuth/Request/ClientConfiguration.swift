@@ -57,6 +57,13 @@ public struct ClientConfiguration: Sendable, Equatable {
         }
     }
 
+    static let formPost = "form_post"
+
+    /// Whether the answer is asked for as a form that the browser posts (OAuth 2.0 Form Post Response Mode).
+    public var wantsFormPost: Bool {
+        extraParameters.contains { $0.name == "response_mode" && $0.value == Self.formPost }
+    }
+
     /// The values of `resource`, which the token request repeats (RFC 8707 section 2.2).
     public var resources: [String] { extraParameters.filter { $0.name == "resource" }.map(\.value) }
 

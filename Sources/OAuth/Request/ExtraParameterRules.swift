@@ -1,11 +1,10 @@
 /// What a person may add to an authorization request.
 enum ExtraParameterRules {
-    /// Set by pixie, or able to replace what pixie set (RFC 9101 request objects), to move the answer out of its sight
-    /// (`response_mode`), or to put a secret into an address.
+    /// Set by pixie, or able to replace what pixie set (RFC 9101 request objects), or to put a secret into an address.
     static let reserved: Set<String> = [
         "client_assertion", "client_assertion_type", "client_id", "client_secret", "code", "code_challenge",
-        "code_challenge_method", "code_verifier", "nonce", "redirect_uri", "request", "request_uri", "response_mode",
-        "response_type", "scope", "state",
+        "code_challenge_method", "code_verifier", "nonce", "redirect_uri", "request", "request_uri", "response_type",
+        "scope", "state",
     ]
 
     static func judge(_ pairs: [FormPair]) throws(ClientFault) {
@@ -40,6 +39,12 @@ enum ExtraParameterRules {
             }
             guard parts.fragment == nil else {
                 throw .badParameter(name: ForeignText(pair.name), why: "must have no part behind # (RFC 8707 2).")
+            }
+        case "response_mode":
+            // Any other would move the answer out of pixie's sight.
+            guard pair.value == "query" || pair.value == ClientConfiguration.formPost else {
+                throw .badParameter(
+                    name: ForeignText(pair.name), why: "is query or form_post: pixie sees no other answer.")
             }
         case "max_age":
             guard (1...9).contains(pair.value.utf8.count), pair.value.utf8.allSatisfy(PercentCoding.isDigit) else {

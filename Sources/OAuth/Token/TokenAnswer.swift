@@ -76,7 +76,10 @@ public enum TokenAnswer {
         if reply.status == 429 || (reply.status == 503 && wait != nil) {
             return .status(reply.status, retryAfter: wait)
         }
-        if let json = try? JSONReader.readObject(reply.body), let error = TokenError(json, reply: reply) {
+        // A server in trouble that gives no code has refused nothing.
+        if let json = try? JSONReader.readObject(reply.body), let error = TokenError(json, reply: reply),
+            reply.status < 500 || !error.code.isEmpty
+        {
             return .oauth(error)
         }
         return .status(reply.status, retryAfter: wait)

@@ -49,6 +49,7 @@ public struct TokenError: Sendable, Equatable {
         "email_verification_required": .stepLeft, "mfa_enrollment": .stepLeft, "mfa_challenge": .stepLeft,
         "organization_selection_required": .stepLeft, "sso_required": .stepLeft, "radar_challenge": .stepLeft,
         "organization_authentication_methods_required": .stepLeft, "application_consent_required": .stepLeft,
+        "radar_sign_up_challenge": .stepLeft, "radar_sms_sign_in_challenge": .stepLeft,
         "passkey_progressive_enrollment": .stepLeft, "interaction_required": .stepLeft, "login_required": .stepLeft,
     ]
 

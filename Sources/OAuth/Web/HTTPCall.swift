@@ -9,6 +9,7 @@ public struct HTTPCall: Sendable, Equatable {
     /// and be tried twice, whatever carries a secret is sent exactly once and never redirected.
     public enum Purpose: Sendable, Equatable {
         case discovery, keys, token, userinfo, revocation, refresh, push, deviceCode, devicePoll
+        case introspection, registration
     }
 
     public let purpose: Purpose
@@ -19,6 +20,8 @@ public struct HTTPCall: Sendable, Equatable {
     public let form: [Field]
     /// How they are written.
     public let encoding: BodyEncoding
+    /// A JSON document in place of members.
+    public let document: JSONObject?
 
     /// A header or form field whose value may be secret.
     public struct Field: Sendable, Equatable {
@@ -51,20 +54,22 @@ public struct HTTPCall: Sendable, Equatable {
 
     public init(
         _ purpose: Purpose, _ method: Method, _ url: Endpoint, headers: [Field] = [], form: [Field] = [],
-        encoding: BodyEncoding = .form
+        encoding: BodyEncoding = .form, document: JSONObject? = nil
     ) {
         self.purpose = purpose
         self.method = method
         self.url = url
         self.headers = headers
         self.form = form
-        self.encoding = encoding
+        self.encoding = document == nil ? encoding : .json
+        self.document = document
     }
 }
 
 extension HTTPCall {
     /// The body for the wire: the members in their order.
     public var body: String {
+        if let document { return JSONValue.object(document).text }
         switch encoding {
         case .form:
             return FormEncoding.encode(form.map { (name: $0.name, value: $0.value.reveal()) })

@@ -18,6 +18,7 @@ enum Action: Sendable, Equatable {
     case sendPaste, stopSending, clearField, bringBackPaste, showRejection
     case useAttempt(Int)
     case visitAsDemoUser
+    case showDevice, showPicture
     // Tokens.
     case nextTab, previousTab, copyToken, refresh
     case showTab(TokensPane.Tab)

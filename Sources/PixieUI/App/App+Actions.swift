@@ -66,6 +66,8 @@ extension App {
         case .showRejection: state.overlay = .rejection(scroll: 0)
         case .useAttempt(let number): return use(attempt: number, &state)
         case .visitAsDemoUser: return visit(&state)
+        case .showDevice: showDevice(&state)
+        case .showPicture: showPicture(&state)
 
         // Tokens.
         case .nextTab: turn(by: 1, &state)

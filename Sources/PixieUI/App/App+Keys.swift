@@ -49,7 +49,7 @@ extension App {
         case .profile:
             if state.form.edit(key) { state.message = nil }
         case .signIn:
-            guard let awaiting = state.awaiting else { return }
+            guard let awaiting = state.awaiting, state.page == .ways else { return }
             // The field is edited at its end only: what is shown is not what is in it.
             switch key {
             case .left, .right, .home, .end, .alt, .delete: return
@@ -82,6 +82,7 @@ extension App {
             guard !state.paste.isEmpty else { return commands }
             state.overlay = nil
             state.lookingBack = nil
+            state.page = .ways
             state.message = nil
             return commands
         }

@@ -23,7 +23,9 @@ extension App {
         case .discover, .request, .failure:
             return feed(.cancelled, &state)
         case .signIn:
-            if let awaiting = state.awaiting, !state.paste.isEmpty {
+            if state.page != .ways {
+                state.page = .ways
+            } else if let awaiting = state.awaiting, !state.paste.isEmpty {
                 _ = state.paste.edit(.control("u"), for: awaiting)
             } else {
                 state.overlay = .confirm(.editProfile)

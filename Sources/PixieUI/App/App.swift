@@ -89,6 +89,7 @@ public enum App {
         state.reveal = nil
         state.lookingBack = nil
         state.work = nil
+        state.page = .ways
         state.message = nil
         state.listSelection = 0
         state.isDemoVisiting = false

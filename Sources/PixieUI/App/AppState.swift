@@ -58,6 +58,8 @@ public struct AppState: Sendable, Equatable {
     var listSelection = 0
     /// An earlier step that is looked at. It changes nothing.
     var lookingBack: Step?
+    /// What Sign in shows of its ways in.
+    var page = SignInPage.ways
     /// The demo user is on its way through the sign-in pages.
     var isDemoVisiting = false
     var isOnPlainPage = false

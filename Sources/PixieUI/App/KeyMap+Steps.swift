@@ -44,7 +44,9 @@ extension KeyMap {
     /// Control forms always act; letters act while the field is empty.
     static func signIn(_ state: AppState) -> [KeyBinding] {
         var bindings: [KeyBinding] = []
-        if state.paste.isEmpty {
+        if state.page != .ways {
+            bindings += anotherDevice(state)
+        } else if state.paste.isEmpty {
             bindings += signInLetters(state)
         } else {
             if state.paste.sendsAt != nil {
@@ -91,6 +93,10 @@ extension KeyMap {
             KeyBinding("+", "5 min", "5 more minutes", .extendWait),
             KeyBinding("x", "explain", "explain every parameter", .explain),
         ]
+        if let awaiting = state.awaiting, awaiting.device != .notOffered {
+            bindings.append(KeyBinding("v", "device", "the code for another device", .showDevice))
+        }
+        bindings.append(KeyBinding("Q", "QR", "QR code for another device", .showPicture, row: false))
         if state.awaiting?.rejection != nil {
             bindings.append(KeyBinding("w", "what was wrong", "the answer not used", .showRejection))
         }

@@ -24,7 +24,7 @@ enum TokenFacts {
         case .user:
             switch session.userInfo {
             case .have(let info): return info.claims
-            case .notOffered, .asked, .refused, .failed: return nil
+            case .notOffered, .asked, .refused, .failed: return session.tokens.user
             }
         case .refresh, .checks, .http:
             return nil

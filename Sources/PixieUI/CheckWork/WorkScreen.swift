@@ -84,7 +84,7 @@ enum WorkScreen {
         let mistakes = check.given?.diagnosis.mistakes.map(\.message) ?? []
         let indent = sheet.width < Chrome.normalWidth ? 2 : valueColumn
         for text in mistakes.isEmpty ? [mismatch] : mistakes {
-            sheet.labelled(Line(state.glyphs.now, .warning), Line(text), indent: indent, at: indent + 2)
+            sheet.labelled(Line(state.glyphs.warning, .warning), Line(text), indent: indent, at: indent + 2)
         }
     }
 

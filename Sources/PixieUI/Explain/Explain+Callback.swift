@@ -62,6 +62,12 @@ extension Explain {
                 "The parameter \(quoted(name, limit: 60)) is there more than once.",
                 why: "Which one counts is not certain, so none does (RFC 6749 3.1).",
                 risk: "Somebody may have added the second one.")
+        case .stateMissing where attempt.request.wantsFormPost:
+            return Mismatch(
+                "Not used: the answer is not in this address",
+                "The answer to this login comes as a form (response_mode=form_post), and no address has it.",
+                why: "Only a browser that reaches pixie's listener can bring it; over SSH, forward the port. Without "
+                    + "response_mode=form_post the answer can be pasted.")
         case .stateMissing:
             return Mismatch(
                 "Not used: the state is missing", "The address has no state, so pixie cannot tell whose login it is.",

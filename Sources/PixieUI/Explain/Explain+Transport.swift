@@ -116,7 +116,8 @@ extension Explain {
             return ["The code was not used, but verifier and state are wiped: a code is tried once."]
         case .refresh where trouble.mayHaveArrived:
             return ["The provider may have replaced the refresh token already. The session is kept all the same."]
-        case .discovery, .keys, .userinfo, .revocation, .refresh, .push, .deviceCode, .devicePoll:
+        case .discovery, .keys, .userinfo, .revocation, .refresh, .push, .deviceCode, .devicePoll, .introspection,
+            .registration:
             return []
         }
     }
@@ -124,7 +125,9 @@ extension Explain {
     private static func change(_ trouble: TransportFailure, _ purpose: HTTPCall.Purpose) -> [NextStep] {
         switch purpose {
         case .discovery: trouble == .cancelled ? [] : [.correctIssuer]
-        case .keys, .token, .userinfo, .revocation, .refresh, .push, .deviceCode, .devicePoll: []
+        case .keys, .token, .userinfo, .revocation, .refresh, .push, .deviceCode, .devicePoll, .introspection,
+            .registration:
+            []
         }
     }
 }
@@ -138,6 +141,8 @@ extension HTTPCall.Purpose {
         case .token: "exchange the code for tokens"
         case .userinfo: "ask who signed in"
         case .revocation: "revoke the token"
+        case .introspection: "ask about the token"
+        case .registration: "register this client"
         case .refresh: "refresh the access token"
         case .push: "push the authorization request"
         case .deviceCode: "ask for a code for another device"

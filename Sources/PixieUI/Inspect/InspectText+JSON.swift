@@ -57,7 +57,7 @@ extension InspectText {
         return JSONObject.Member(name: name, value: .object(whole ?? readable))
     }
 
-    private static func explained(_ inspected: InspectedMember) -> JSONValue {
+    static func explained(_ inspected: InspectedMember) -> JSONValue {
         .object(
             JSONObject(members: [
                 member("name", inspected.name.safe(limit: 300)),

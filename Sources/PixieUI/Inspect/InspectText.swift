@@ -47,7 +47,7 @@ public enum InspectText {
         }
     }
 
-    private static func section(_ title: String, _ members: [InspectedMember], _ width: Int) -> [String] {
+    static func section(_ title: String, _ members: [InspectedMember], _ width: Int) -> [String] {
         guard !members.isEmpty else { return [] }
         let names = members.map { $0.name.safe(limit: 40) }
         let column = min(names.map { TextWidth.width(of: $0) }.max() ?? 0, max(8, width / 4))
@@ -70,6 +70,8 @@ public enum InspectText {
         }
         return lines
     }
+
+    static func wrapped(_ text: String, _ width: Int) -> [String] { wrap(text, indent: "", max(20, width)) }
 
     private static func wrap(_ text: String, indent: String, _ width: Int) -> [String] {
         TextWrap.words(text, width: max(10, width - indent.count)).map { (indent + $0).trimmedEnd }

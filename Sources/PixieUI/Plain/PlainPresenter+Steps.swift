@@ -85,9 +85,10 @@ extension PlainPresenter {
         let missing = counts.notSent == 0 ? "" : ", \(counts.notSent) not sent"
         let proof =
             session.idToken == nil
-            ? "No ID token: openid was not asked for."
+            ? session.noIDToken
             : "ID token: \(Explain.count(counts.passed, "check")) ok\(missing)."
-        let length = session.tokens.expiresIn.map { "for " + Explain.spoken($0) } ?? "without a stated end"
+        let end = session.accessExpiresAt.map { max(0, $0 - session.obtainedAt.wall) }
+        let length = end.map { "for " + Explain.spoken($0) } ?? "without a stated end"
         var lines = ["pixie: step 6 of 6. \(proof) Access token \(length)."]
         if !session.tokens.missingScopes.isEmpty {
             lines.append(
@@ -97,6 +98,7 @@ extension PlainPresenter {
             let added = session.tokens.addedScopes.prefix(20).map { $0.safe(limit: 60) }.joined(separator: " ")
             lines.append("! Granted without being asked for: \(added).")
         }
+        if let person = session.toldPerson { lines.append(person) }
         if session.tokens.refreshToken == nil {
             lines.append("No refresh token: the scope offline_access asks for one.")
         }

@@ -31,6 +31,10 @@ extension PlainPresenter {
             "Type 6 to have every parameter explained, 7 for a report without secrets, 8 to leave and go on later.",
             "Everything else is taken for the answer: the whole address on which the browser ends after signing in.",
         ]
+        if current.attempt.request.wantsFormPost {
+            lines.append(
+                "The answer comes as a form (response_mode=form_post): only a browser that reaches it can bring it.")
+        }
         if let listener = current.listener {
             let port = listener.port
             lines.append(

@@ -5,7 +5,8 @@ extension LoginReport {
     /// The one object that a script reads from standard output.
     ///
     /// Members: `outcome`, `step`, `reason`, `message`, `checks`, `profile`, `tokens`, and after a login with an ID
-    /// token `claims` (of the verified ID token) and `userinfo` (what the UserInfo endpoint added, or `null`).
+    /// token `claims` (of the verified ID token) and `userinfo` (what the UserInfo endpoint added, or `null`); `user` is
+    /// what the token answer told about the person, from a provider that tells it there.
     /// `expires_at` counts seconds since 1970 and is `null` where the provider did not say.
     ///
     /// - Parameter showTokens: Adds the token itself to each token, as `value`.
@@ -24,6 +25,7 @@ extension LoginReport {
             members.append(
                 JSONObject.Member(name: "userinfo", value: session.userInfoClaims.map(JSONValue.object) ?? .null))
         }
+        if let user = session?.tokens.user { members.append(JSONObject.Member(name: "user", value: .object(user))) }
         return .object(JSONObject(members: members))
     }
 

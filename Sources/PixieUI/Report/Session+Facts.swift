@@ -12,13 +12,34 @@ extension Session {
 
     /// The name by which a person recognises the account: e-mail, login name, name, or at last the identifier.
     public var personName: ForeignText {
-        let sources = [claims, userInfoClaims].compactMap(\.self)
-        for name in ["email", "preferred_username", "name", "sub"] {
+        let sources = [claims, userInfoClaims, tokens.user?["user"]?.object].compactMap(\.self)
+        for name in ["email", "preferred_username", "name", "sub", "id"] {
             for claims in sources {
                 if let text = claims[name]?.string, !text.isEmpty { return ForeignText(text) }
             }
         }
         return ForeignText("somebody (no ID token was asked for)")
+    }
+
+    /// Why there is no ID token.
+    var noIDToken: String {
+        let rules = provider.plan.client.rules
+        guard rules.idToken == .absent else { return "No ID token: openid was not asked for." }
+        return "\(rules.name ?? "This provider") issues no ID tokens."
+    }
+
+    /// The person and the organization, as the token answer told them; nil when it did not.
+    var toldPerson: String? {
+        guard let told = tokens.user, let user = told["user"]?.object else { return nil }
+        func text(_ name: String, _ object: JSONObject) -> String? {
+            guard let text = object[name]?.string, !text.isEmpty else { return nil }
+            return ForeignText(text).safe(limit: 100)
+        }
+        let names = [text("first_name", user), text("last_name", user)].compactMap(\.self).joined(separator: " ")
+        let name = text("name", user) ?? (names.isEmpty ? nil : names)
+        let parts = [name, text("email", user), text("id", user)].compactMap(\.self)
+        let organization = text("organization_id", told).map { "organization \($0)" } ?? "no organization"
+        return "User: \((parts + [organization]).joined(separator: ", "))."
     }
 
     /// The scope of the access token: what the provider says, or what was asked for if it says nothing (RFC 6749 5.1).

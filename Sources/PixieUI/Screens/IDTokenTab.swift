@@ -8,8 +8,11 @@ enum IDTokenTab {
         guard let claims = session.claims else {
             var sheet = Sheet(width: rect.columns, glyphs: state.glyphs)
             sheet.add(Line(" No ID token", .heading))
+            let issuesNone = session.provider.plan.client.rules.idToken == .absent
             sheet.text(
-                "openid was not among the scopes, so the provider did not say who signed in. The access token works all "
+                issuesNone
+                    ? session.noIDToken + (session.tokens.user == nil ? "" : " Who signed in is on the tab User.")
+                    : "openid was not among the scopes, so the provider did not say who signed in. The access token works all "
                     + "the same. To get one, log in again with the scope openid.", indent: 1)
             frame.put(sheet, in: rect)
             return

@@ -13,6 +13,11 @@ enum SignInScreen {
     }
 
     static func draw(_ awaiting: Awaiting, _ state: AppState, in body: Rect, on frame: inout Frame) {
+        switch state.page {
+        case .ways: break
+        case .device: return DeviceScreen.draw(awaiting, state, in: body, on: &frame)
+        case .picture: return DeviceScreen.drawPicture(awaiting, state, in: body, on: &frame)
+        }
         let width = frame.size.columns
         if width < Chrome.normalWidth || body.rows < 14 {
             frame.put(compact(awaiting, state, width: width, rows: body.rows), in: body)
@@ -109,9 +114,11 @@ enum SignInScreen {
         if awaiting.listener != nil {
             let again = awaiting.isResumed ? " again" : ""
             sheet.text("This machine's browser: nothing more to do, pixie is listening\(again).", indent: 4, .useful)
-            sheet.text(
-                "Another machine's: that page cannot load. That is fine. Copy its whole address from the address bar.",
-                indent: 4, state.demo == nil ? .useful : .explanation)
+            let elsewhere =
+                awaiting.attempt.request.wantsFormPost
+                ? "Another machine's cannot bring it: the answer is a form (response_mode=form_post), in no address."
+                : "Another machine's: that page cannot load. That is fine. Copy its whole address from the address bar."
+            sheet.text(elsewhere, indent: 4, state.demo == nil ? .useful : .explanation)
         } else if let lost = awaiting.lostListener {
             reopening(lost, awaiting.listenerProblem, to: &sheet)
         } else {

@@ -10,6 +10,9 @@ enum UserTab {
         case .have(let info):
             ClaimRows.draw(info.claims, state, in: rect, on: &frame)
             return
+        case .notOffered where session.tokens.user != nil:
+            ClaimRows.draw(session.tokens.user ?? JSONObject(), state, in: rect, on: &frame)
+            return
         case .notOffered:
             sheet.add(Line(" No UserInfo", .heading))
             sheet.text(

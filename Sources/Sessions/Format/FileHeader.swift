@@ -26,6 +26,7 @@ struct FileHeader: Equatable, Sendable {
         case waiting = 2
         case list = 3
         case choice = 4
+        case client = 5
     }
 
     static let magic = Array("pixie\n".utf8)

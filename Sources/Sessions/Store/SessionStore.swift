@@ -7,6 +7,7 @@ public import OAuth
 /// key                 only with the plain file as the source
 /// sessions/ID         ID is a keyed hash of the profile's name: it tells nothing
 /// waiting/ID
+/// clients/ID
 /// locks/ID            held while a file is read, changed and written
 /// damaged/ID-RANDOM   what could not be read, kept aside
 /// list                sealed as well; a copy of the labels, made anew whenever it does not fit
@@ -16,11 +17,14 @@ public final class SessionStore: Sendable {
     public enum Kind: Sendable, CaseIterable {
         case session
         case waiting
+        /// What a client got when it registered: a secret, perhaps, and the token of its registration.
+        case client
 
         var header: FileHeader.Kind {
             switch self {
             case .session: .session
             case .waiting: .waiting
+            case .client: .client
             }
         }
 
@@ -28,6 +32,7 @@ public final class SessionStore: Sendable {
             switch self {
             case .session: "sessions"
             case .waiting: "waiting"
+            case .client: "clients"
             }
         }
     }

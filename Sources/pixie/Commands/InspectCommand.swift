@@ -12,6 +12,7 @@ struct InspectCommand: ParsableCommand {
             pixie inspect token.txt
             pixie inspect - --issuer https://login.example.com < token.txt
             Without --jwks and --issuer nothing is sent anywhere, and nothing is called valid.
+            pixie inspect --introspect acme   asks the provider about the access token of a stored session
             """)
 
     @Argument(help: ArgumentHelp("File with the token; - or nothing for standard input.", valueName: "file"))
@@ -23,26 +24,39 @@ struct InspectCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Provider whose keys verify the token; iss must be it.", valueName: "issuer"))
     var issuer: String?
 
+    @Option(
+        help: ArgumentHelp("Ask the provider of a stored session about its access token.", valueName: "profile"))
+    var introspect: String?
+
     @Flag(help: "One JSON object instead of lines.")
     var json = false
 
     @Option(name: .customLong("ca-file"), help: ArgumentHelp("PEM file with more trust roots.", valueName: "file"))
     var caFile: String?
 
+    @OptionGroup(title: "Store") var storing: StoreOptions
+
     func validate() throws {
+        if introspect != nil, jwks != nil || issuer != nil || file != "-" {
+            throw ValidationError("--introspect asks about a stored session: it goes with no file, --jwks or --issuer.")
+        }
         if jwks != nil, issuer != nil {
             throw ValidationError("--jwks and --issuer do not go together: an issuer has its own keys.")
         }
         if jwks == "-", file == "-" {
             throw ValidationError("Standard input cannot be the token and the key set. Give one of them as a file.")
         }
-        if caFile != nil, issuer == nil, jwks == nil {
+        if caFile != nil, issuer == nil, jwks == nil, introspect == nil {
             throw ValidationError("--ca-file is for --issuer and --jwks: without them nothing is fetched.")
         }
         _ = try keySource()
     }
 
     func run() throws {
+        if let introspect {
+            throw try SessionIntrospection(profile: introspect, caFile: caFile, json: json, storing: storing)
+                .run().exitCode
+        }
         let source = try keySource()
         var inspection = Inspection(try token(), now: SystemClock.now().wall)
         if inspection.kind == .empty {

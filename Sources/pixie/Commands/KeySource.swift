@@ -87,9 +87,10 @@ enum KeySource: Sendable {
         }
     }
 
-    private static func withSender(
-        _ caFile: String?, _ work: (HTTPSender) async throws(Trouble) -> Found
-    ) async throws(Trouble) -> Found {
+    /// Works with a sender of its own, which is closed afterwards.
+    static func withSender<Made>(
+        _ caFile: String?, _ work: (HTTPSender) async throws(Trouble) -> Made
+    ) async throws(Trouble) -> Made {
         let sender: HTTPSender
         do throws(NetworkFault) {
             sender = try HTTPSender(options: Stage.networkOptions(caFile: caFile))
@@ -106,7 +107,7 @@ enum KeySource: Sendable {
         }
     }
 
-    private static func discover(_ issuer: Issuer, _ sender: HTTPSender) async throws(Trouble) -> ProviderMetadata {
+    static func discover(_ issuer: Issuer, _ sender: HTTPSender) async throws(Trouble) -> ProviderMetadata {
         var last = DiscoveryFault.status(404)
         for address in Discovery.addresses(of: issuer) {
             let reply = try await get(address, .discovery, sender)
@@ -118,6 +119,16 @@ enum KeySource: Sendable {
             }
         }
         throw .metadata(last)
+    }
+
+    /// What an issuer says of itself.
+    static func metadata(of issuer: Issuer, caFile: String?) async -> Result<ProviderMetadata, Trouble> {
+        do throws(Trouble) {
+            return .success(
+                try await withSender(caFile) { sender throws(Trouble) in try await discover(issuer, sender) })
+        } catch {
+            return .failure(error)
+        }
     }
 
     private static func fetch(

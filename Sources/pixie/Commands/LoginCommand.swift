@@ -2,6 +2,7 @@ import ArgumentParser
 import LoginFlow
 import OAuth
 import PixieUI
+import Presets
 import Profiles
 
 /// `pixie login [PROFILE or ISSUER]`: log in at a provider.
@@ -26,32 +27,41 @@ struct LoginCommand: ParsableCommand {
     var clientID: String?
 
     @OptionGroup(title: "Request") var request: RequestOptions
+    @OptionGroup(title: "Registration") var registration: RegisterOptions
     @OptionGroup(title: "Front-end") var front: FrontOptions
 
     @OptionGroup(title: "Store") var storing: StoreOptions
+
+    @Flag(name: .customLong("list-providers"), help: "Show the providers that are known by name, or what one needs.")
+    var listProviders = false
 
     @Flag(name: .customLong("no-save"), help: "Keep the session in memory only.")
     var noSave = false
 
     func validate() throws {
+        if listProviders { return }
         // Whether it can be carried out, before anything is asked or opened. What is wrong is told when it runs.
         let shelf = ProfileShelf.read()
+        if registration.register { return try judgeRegistration(shelf) }
         _ = try plan(try chosen(from: shelf), secret: nil)
     }
 
     func run() throws {
+        if listProviders { return try showProviders() }
         let shelf = ProfileShelf.open()
         shelf.tellMistakes()
-        let target = try chosen(from: shelf)
+        var target = try chosen(from: shelf)
+        let registered = try registration.register ? target.map { try register($0, shelf) } : nil
+        if let registered { target = LoginTarget(registered.profile) }
         let settings = request.settings(over: target?.profile)
-        let secret = try settings.secret()
+        let secret = try registered.map(\.secret) ?? settings.secret()
         let plan = try plan(target, secret: secret)
-        for note in target?.notes ?? [] { Streams.err("pixie: \(note)") }
+        for note in (target?.notes ?? []) + (try settings.provider()?.notices ?? []) { Streams.err("pixie: \(note)") }
         var login = Login(
             plan: plan, prefill: try plan.map { Prefill($0) } ?? prefill(target, secret: secret),
             caFile: settings.caFile, browser: settings.browser, front: front, demo: nil, profile: target?.profile?.name,
             storing: noSave ? nil : storing)
-        if plan == nil, target == nil, clientID == nil, !shelf.book.profiles.isEmpty {
+        if plan == nil, target == nil, clientID == nil, request.provider == nil, !shelf.book.profiles.isEmpty {
             let access = noSave ? nil : try? StoreAccess(storing)
             let (request, isStepwise) = (request, front.step)
             login.picker = MainActor.assumeIsolated {
@@ -65,10 +75,30 @@ struct LoginCommand: ParsableCommand {
         throw try login.run().exitCode
     }
 
+    private func judgeRegistration(_ shelf: ProfileShelf) throws {
+        guard clientID == nil, !noSave else {
+            throw ValidationError(
+                "--register makes a client and keeps it: it goes with neither --client-id nor --no-save.")
+        }
+        guard let target, try LoginTarget(typed: target, shelf: shelf).profile == nil else {
+            throw ValidationError("--register wants the address of a provider: pixie login ISSUER --register")
+        }
+    }
+
+    /// What was named is a provider and no profile: that was judged before.
+    private func register(
+        _ target: LoginTarget, _ shelf: ProfileShelf
+    ) throws -> (profile: Profile, secret: Secret?) {
+        try Registering(
+            issuer: target.issuer, options: registration, settings: request.settings(over: nil), shelf: shelf,
+            storing: storing, canAsk: !isUnattended
+        ).run()
+    }
+
     /// What was named, or what is meant where lines are wanted and nothing was.
     private func chosen(from shelf: ProfileShelf) throws -> LoginTarget? {
         if let target { return try LoginTarget(typed: target, shelf: shelf) }
-        guard isUnattended, clientID == nil else { return nil }
+        guard isUnattended, clientID == nil, request.provider == nil else { return nil }
         return shelf.book.meant.map(LoginTarget.init)
     }
 
@@ -85,17 +115,26 @@ struct LoginCommand: ParsableCommand {
 
     /// `nil` when something is left for the form to ask.
     private func plan(_ target: LoginTarget?, secret: Secret?) throws -> LoginPlan? {
-        guard let target, let clientID = clientID ?? target.profile?.clientID else {
+        guard target != nil || request.provider != nil, let clientID = clientID ?? target?.profile?.clientID else {
             if isUnattended {
                 throw ValidationError(
-                    target == nil
+                    target == nil && request.provider == nil
                         ? "Say where to log in: pixie login ISSUER --client-id ID, or the name of a profile."
                         : "Say which client logs in: --client-id ID. The provider gave it when the client was registered."
                 )
             }
             return nil
         }
-        return try request.settings(over: target.profile).plan(
-            issuer: target.issuer, clientID: clientID, secret: secret, isStepwise: front.step)
+        return try request.settings(over: target?.profile).plan(
+            issuer: target?.issuer, clientID: clientID, secret: secret, isStepwise: front.step)
+    }
+
+    private func showProviders() throws {
+        let book = PresetShelf.open()
+        book.tellMistakes()
+        if front.json { return try Streams.answer([JSONText.write(ProviderList.json(book))]) }
+        guard let id = request.provider else { return try Streams.answer(ProviderList.lines(book)) }
+        guard let preset = book.preset(id) else { throw ValidationError(book.unknown(id)) }
+        try Streams.answer(ProviderList.lines(preset))
     }
 }

@@ -5,6 +5,20 @@ import Profiles
 struct RequestOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
+            "A provider by its name, such as workos, banno or google; --list-providers shows all.", valueName: "id"))
+    var provider: String?
+
+    @Option(
+        name: .customLong("set"), parsing: .singleValue,
+        help: ArgumentHelp("A value that this provider needs, such as tenant=acme; may repeat.", valueName: "name=value"))
+    var values: [String] = []
+
+    // Taken only to be refused with the safe ways.
+    @Option(name: .customLong("client-secret"), help: .hidden)
+    var clientSecret: String?
+
+    @Option(
+        help: ArgumentHelp(
             "Scopes, separated by spaces; without this those of the profile, or openid profile email.",
             valueName: "scopes"))
     var scope: String?
@@ -34,6 +48,7 @@ struct RequestOptions: ParsableArguments {
     var caFile: String?
 
     func validate() throws {
+        if clientSecret != nil { throw ValidationError(SecretOnCommandLine.sentence) }
         if let port, !(1...65535).contains(port) {
             throw ValidationError("--port takes a number from 1 to 65535, got \(port).")
         }

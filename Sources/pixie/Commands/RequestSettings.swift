@@ -2,6 +2,7 @@ import ArgumentParser
 import LoginFlow
 import OAuth
 import PixieUI
+import Presets
 import Profiles
 
 /// What a login asks for: the command line first, then the profile, then what is usual.
@@ -12,9 +13,21 @@ struct RequestSettings {
     var caFile: String? { options.caFile ?? profile?.caFile.map(Profile.expanded) }
     var browser: String? { profile?.browser }
 
-    private var scopes: [String] {
-        options.scope.map { $0.split(separator: " ").map(String.init) } ?? profile?.scopes ?? Profile.usualScopes
+    /// The provider that was named, by an option or in the profile.
+    func provider() throws -> ProviderChoice? {
+        try ProviderChoice(
+            named: options.provider, set: options.values, profile: profile, parameters: options.parameters)
     }
+
+    private func scopes(_ choice: PresetChoice?) -> [String] {
+        if let scope = options.scope { return scope.split(separator: " ").map(String.init) }
+        guard let choice else { return profile?.scopes ?? Profile.usualScopes }
+        guard let scopes = profile?.scopes, !scopes.isEmpty, options.provider == nil else { return choice.scopes }
+        return scopes
+    }
+
+    /// What the login asks for, and a registration announces.
+    var wantedScopes: [String] { scopes(nil) }
 
     private var waitSeconds: Double { options.wait.timeout ?? profile?.waitSeconds ?? Limits.loginWaitSeconds }
 
@@ -27,22 +40,31 @@ struct RequestSettings {
     /// The plan that these settings make.
     ///
     /// - Parameter secret: ``secret()``, read once: a pipe gives it only once.
-    func plan(issuer: Issuer, clientID: String, secret: Secret?, isStepwise: Bool) throws -> LoginPlan {
+    ///   Without an issuer the provider that was named must know it.
+    func plan(issuer: Issuer?, clientID: String, secret: Secret?, isStepwise: Bool) throws -> LoginPlan {
         let client: ClientConfiguration
-        let parameters = try extraParameters()
+        let choice = try provider()?.choice(issuer: issuer)
+        guard let issuer = choice?.issuer ?? issuer else {
+            throw ValidationError("Say where to log in: an issuer, a profile, or --provider.")
+        }
+        let given = try extraParameters()
+        let parameters = choice?.parameters(with: given) ?? given
         do throws(ClientFault) {
             client = try ClientConfiguration(
-                issuer: issuer, clientID: clientID, clientSecret: secret, scopes: scopes, extraParameters: parameters)
+                issuer: issuer, clientID: clientID, clientSecret: secret, scopes: scopes(choice),
+                extraParameters: parameters, rules: choice?.rules ?? .standard)
         } catch {
             throw ValidationError(error.message)
         }
-        return LoginPlan(client: client, redirect: try redirect(), waitSeconds: waitSeconds, isStepwise: isStepwise)
+        let redirect = try redirect()
+        if let fault = client.rules.redirect.fault(of: redirect) { throw ValidationError(fault) }
+        return LoginPlan(client: client, redirect: redirect, waitSeconds: waitSeconds, isStepwise: isStepwise)
     }
 
     /// What a form starts with that asks for the rest.
     func prefill(secret: Secret?) throws -> Prefill {
         var prefill = Prefill()
-        prefill.scopes = scopes.joined(separator: " ")
+        prefill.scopes = scopes(nil).joined(separator: " ")
         prefill.port = address.port
         prefill.redirect = address.redirectURI == nil ? nil : try redirect()
         prefill.clientSecret = secret
@@ -51,7 +73,7 @@ struct RequestSettings {
         return prefill
     }
 
-    private func redirect() throws -> RedirectPlan {
+    func redirect() throws -> RedirectPlan {
         guard let redirectURI = address.redirectURI else { return .loopback(port: address.port) }
         return RedirectPlan(registered: try TypedValues.redirect(redirectURI))
     }
@@ -65,7 +87,10 @@ struct RequestSettings {
 
     /// The client secret from its file, if there is one.
     func secret() throws -> Secret? {
-        guard let file = options.clientSecretFile ?? profile?.clientSecretFile.map(Profile.expanded) else { return nil }
+        guard let file = options.clientSecretFile ?? profile?.clientSecretFile.map(Profile.expanded) else {
+            // One that came with a registration lies in the store.
+            return profile.flatMap(RegisteredSecret.find)
+        }
         do throws(FileFault) {
             return try SmallFile.line(file)
         } catch {

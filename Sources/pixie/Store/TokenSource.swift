@@ -12,6 +12,8 @@ struct TokenWish {
     let isUrgent: Bool
     let mustRefresh: Bool
     let caFile: String?
+    /// What a refresh carries besides.
+    var parameters: [FormPair] = []
 }
 
 /// Gives the token of one session: from the store when it lives long enough, else by a refresh.
@@ -63,10 +65,13 @@ struct TokenSource {
         let sender: LazySender
         let session: StoredSession
         do {
-            session = try StoredSession(bytes: entry.record.content)
+            session = try StoredSession(bytes: entry.record.content).refreshing(with: wish.parameters)
             sender = try LazySender(Stage.networkOptions(caFile: wish.caFile))
         } catch let fault as NetworkFault {
             return TokenOutput.Result(outcome: "failed", reason: "network", message: fault.message, status: .other)
+        } catch let fault as ClientFault {
+            return TokenOutput.Result(
+                outcome: "failed", reason: "parameter_refused", message: fault.message, status: .usage)
         } catch {
             return TokenOutput.Result(
                 outcome: "failed", reason: "session_unreadable", message: StoreTrouble.message(of: error),

@@ -41,7 +41,8 @@ extension World {
     private static func listen(
         _ plan: ListenerPlan, _ onArrival: @escaping @Sendable (ArrivalID, String) -> Void
     ) async -> ListenerResult {
-        let options = ListenerOptions(port: plan.port, path: plan.path, shortPath: plan.shortPath)
+        let options = ListenerOptions(
+            port: plan.port, path: plan.path, shortPath: plan.shortPath, takesForms: plan.takesForms)
         do throws(ListenerFault) {
             let listener = try await LoopbackListener.start(options) { arrival in
                 onArrival(ArrivalID(arrival.id), arrival.target)

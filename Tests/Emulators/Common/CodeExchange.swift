@@ -50,6 +50,23 @@ extension Ground {
         return grant
     }
 
+    /// Remembers an access token by its `jti`: a fault may change it before it goes out.
+    func keep(_ grant: Grant, _ access: TokenReply.Token, until expires: Int) {
+        guard let identifier = access.claims["jti"]?.string else {
+            preconditionFailure("Ground.keep: an access token of \(access.key.id) without jti")
+        }
+        grants.put(grant, under: identifier, until: expires)
+    }
+
+    /// What an access token that the key signed allows; also a refresh token, as introspection takes both.
+    func grant(of token: String?, signedBy key: Signer, now: Int) -> Grant? {
+        guard let token else { return nil }
+        guard let read = Compact(token), key.signed(read), let identifier = read.claims["jti"]?.string else {
+            return grants.good(token, now: now)
+        }
+        return grants.good(identifier, now: now) ?? grants.good(token, now: now)
+    }
+
     func refreshToken(_ grant: Grant, until expires: Int, shape: (String) -> String = { $0 }) -> JSON {
         let text = shape(RandomText.token())
         grants.put(grant, under: text, until: expires)

@@ -109,7 +109,7 @@ extension Connect {
 
     func introspect(_ ask: Ask) throws(Refusal) -> Answer {
         try secret.check(ask)
-        guard let grant = ask["token"].flatMap({ ground.grants.good($0, now: ask.now) }) else {
+        guard let grant = ground.grant(of: ask["token"], signedBy: key, now: ask.now) else {
             return .json(["active": false])
         }
         return .json([
@@ -133,7 +133,7 @@ extension Connect {
         claims["exp"] = .integer(ask.now + 3600)
         claims["iat"] = .integer(ask.now)
         if !isRefresh { claims["nonce"] = grant["nonce"].map { .string($0) } }
-        ground.grants.put(grant, under: access.text, until: ask.now + 300)
+        ground.keep(grant, access, until: ask.now + 300)
         var members: JSON = ["access_token": "", "id_token": ""]
         if OpenID.scopes(grant["scope"]).contains("offline_access") {
             members["refresh_token"] = ground.refreshToken(grant, until: ask.now + 30 * 86400)

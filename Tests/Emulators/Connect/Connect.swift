@@ -71,7 +71,7 @@ struct Connect: System {
 
     private func userInfo(_ ask: Ask) throws(Refusal) -> Answer {
         ask.at(.resource)
-        let grant = ask.authorization("Bearer").flatMap { ground.grants.good($0, now: ask.now) }
+        let grant = ground.grant(of: ask.authorization("Bearer"), signedBy: key, now: ask.now)
         _ = try ask.need("C5", grant, .unauthorized("Bearer", "invalid_token", "The access token is not valid."))
         return .json(Self.person)
     }

@@ -5,6 +5,7 @@ import Synchronization
 final class Mischief: Sendable {
     let fault: Fault?
     private let behaves = Mutex(false)
+    private let lastHonest = Mutex<String?>(nil)
 
     init(_ fault: Fault?) { self.fault = fault }
 
@@ -40,7 +41,11 @@ final class Mischief: Sendable {
         }
     }
 
+    /// The way back that the last authorization request would have had without the fault.
+    var honestCallback: String? { lastHonest.withLock { $0 } }
+
     func callback(_ way: Way, _ ask: Ask) -> Answer {
+        lastHonest.withLock { $0 = way.address }
         guard case .callback(let change) = deed else { return .redirect(to: way.address) }
         var way = way
         change(&way, ask)

@@ -68,7 +68,7 @@ extension MicroAuth {
         claims["permissions"] = Self.person["permissions"]
         claims["tenant_id"] = Self.person["tenant_id"]
         let access = TokenReply.Token(claims, by: key)
-        ground.grants.put(grant, under: access.text, until: ask.now + 900)
+        ground.keep(grant, access, until: ask.now + 900)
         var members: JSON = ["access_token": ""]
         // A refresh token that is a JWT.
         members["refresh_token"] = ground.refreshToken(grant, until: ask.now + 86400) { identifier in

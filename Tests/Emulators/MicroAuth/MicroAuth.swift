@@ -34,7 +34,7 @@ struct MicroAuth: System {
         case (.post, "/oauth/token"): return try token(ask)
         case (.get, "/oauth/userinfo"):
             ask.at(.resource)
-            let grant = ask.authorization("Bearer").flatMap { ground.grants.good($0, now: ask.now) }
+            let grant = ground.grant(of: ask.authorization("Bearer"), signedBy: key, now: ask.now)
             _ = try ask.need("M6", grant, .unauthorized("Bearer", "invalid_token", "The access token is not valid."))
             var person = Self.person
             person["sub"] = person["id"]

@@ -4,6 +4,7 @@ import HTTPTypes
 /// The server from which a test looks at what the client did, on a port of its own.
 ///
 /// `GET /oracle` shows it, `POST /reset` forgets it, `POST /behave` ends the fault while the book goes on,
+/// `GET /honest` says how the last callback would have been without it,
 /// `POST /enter?user_code=…` is the person who enters a device's code.
 struct Control: Sendable {
     let book: Book
@@ -17,6 +18,8 @@ struct Control: Sendable {
         }
         switch (question.method, question.path) {
         case (.get, "/oracle"): return finished(.json(book.report))
+        case (.get, "/honest"):
+            return finished(.json(["address": mischief.honestCallback.map { .string($0) } ?? .null]))
         case (.post, "/reset"): book.reset()
         case (.post, "/behave"): mischief.behave()
         case (.post, "/enter"):

@@ -58,7 +58,7 @@ import Testing
     @Test(arguments: [
         "state", "nonce", "redirect_uri", "code_challenge", "code_challenge_method", "response_type", "client_id",
         "scope",
-        "client_secret", "code_verifier", "response_mode", "request", "request_uri", "code",
+        "client_secret", "code_verifier", "request", "request_uri", "code",
     ])
     func refusesReservedParameters(name: String) {
         #expect(throws: ClientFault.reservedParameter(name)) { try Self.client(extra: [FormPair(name, "x")]) }

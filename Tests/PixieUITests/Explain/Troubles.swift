@@ -49,6 +49,7 @@ enum Troubles {
 
     static let purposes: [HTTPCall.Purpose] = [
         .discovery, .keys, .token, .userinfo, .revocation, .refresh, .push, .deviceCode, .devicePoll,
+        .introspection, .registration,
     ]
 
     static func discovery(_ text: ForeignText) -> [DiscoveryFault] {

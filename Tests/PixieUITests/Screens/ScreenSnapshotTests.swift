@@ -198,21 +198,21 @@ struct ScreenSnapshotTests {
         story.pass(200)
         story.refreshing()
         story.pass(2)
-        check("refresh-busy", story, [Self.sizes[0], Self.sizes[2]])
+        check("refresh-busy", story)
         var failed = story
         failed.fail(.refresh, .connectionLost(sent: false))
-        check("refresh-failed", failed, Self.sizes + [Self.smallest])
+        check("refresh-failed", failed)
         var ended = story
         ended.reply(to: .refresh, status: 400, #"{"error":"invalid_grant"}"#)
         ended.send(.flow(.refresh(.sessionRead(ended.state.session?.stored))))
         ended.send(.flow(.refresh(.sessionStored)))
-        check("refresh-ended", ended, [Self.sizes[0], Self.sizes[2]])
+        check("refresh-ended", ended)
         story = Story()
         story.signedIn()
         story.pass(200)
         story.refreshed()
         story.pass(3)
-        check("refreshed", story, Self.sizes + [Self.smallest])
+        check("refreshed", story)
     }
 
     @Test func failures() {

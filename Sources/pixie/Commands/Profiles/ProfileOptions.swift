@@ -32,6 +32,14 @@ struct ProfileOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Command that opens addresses, written like BROWSER.", valueName: "command"))
     var browser: String?
 
+    // Taken only to be refused with the safe ways.
+    @Option(name: .customLong("client-secret"), help: .hidden)
+    var clientSecret: String?
+
+    func validate() throws {
+        if clientSecret != nil { throw ValidationError(SecretOnCommandLine.sentence) }
+    }
+
     /// Puts what is given into the profile. An empty value takes a field out.
     ///
     /// - Throws: A usage error for the first value that cannot be used.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import OAuth
 import PixieUI
+import Presets
 import Profiles
 
 /// `pixie profiles`: the logins that are kept by name.
@@ -42,8 +43,16 @@ struct AddProfile: ParsableCommand {
     @Argument(help: "Its name: letters a to z, digits and . _ - @.")
     var name: String
 
-    @Argument(help: "Address of the provider.")
-    var issuer: String
+    @Argument(help: "Address of the provider; --provider may know it.")
+    var issuer: String?
+
+    @Option(help: ArgumentHelp("A provider by its name; pixie login --list-providers shows all.", valueName: "id"))
+    var provider: String?
+
+    @Option(
+        name: .customLong("set"), parsing: .singleValue,
+        help: ArgumentHelp("A value that this provider needs; may repeat.", valueName: "name=value"))
+    var values: [String] = []
 
     @Option(name: .customLong("client-id"), help: ArgumentHelp("Client identifier, as registered.", valueName: "id"))
     var clientID: String
@@ -56,11 +65,26 @@ struct AddProfile: ParsableCommand {
         guard shelf.book.profile(name) == nil else {
             throw ValidationError("There is a profile \(name) already. Change it with: pixie profiles edit \(name)")
         }
-        var profile = Profile(name: name, issuer: try ProfileOptions.issuer(issuer), clientID: clientID)
+        var profile = try fresh(name)
         try fields.apply(to: &profile)
         let made = profile
         try shelf.save { () throws(ProfileEditFault) in try shelf.book.putting(made) }
         Streams.err("pixie: added \(name) to \(shelf.file.shown). Log in with: pixie login \(name)")
+    }
+
+    private func fresh(_ name: ProfileName) throws -> Profile {
+        let typed = try issuer.map { try ProfileOptions.issuer($0) }
+        guard let choice = try ProviderChoice(named: provider, set: values, profile: nil) else {
+            guard let typed else {
+                throw ValidationError("Say where to log in: pixie profiles add \(name) ISSUER, or --provider ID.")
+            }
+            return Profile(name: name, issuer: typed, clientID: clientID)
+        }
+        for notice in choice.notices { Streams.err("pixie: \(notice)") }
+        let made = try choice.choice(issuer: typed)
+        return Profile(
+            name: name, provider: choice.preset.id, values: choice.given, issuer: made.issuer, clientID: clientID,
+            scopes: made.scopes)
     }
 }
 

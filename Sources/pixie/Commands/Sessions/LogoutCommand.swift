@@ -79,12 +79,18 @@ struct LogoutCommand: ParsableCommand {
             Blocking.run { await sender.shutdown() }
             return report
         }
-        var lines = report.lines
+        var lines = report.lines + sessionPage(session)
         if report.ending == .removed || report.ending == .alreadyGone {
             lines += forgetRest(store, name, door)
         }
         let status = signal?.exitStatus ?? report.exitStatus
         return try tell(name, report.word, report.reason, lines, status)
+    }
+
+    /// Where the provider's own session ends that nothing but its page can end, unless it was opened.
+    private func sessionPage(_ session: StoredSession) -> [String] {
+        guard case .sessionID = session.rules.logout, !browser, let address = session.endAddress() else { return [] }
+        return ["The session at the provider goes on until this address is opened: \(address.text)"]
     }
 
     /// A login of the same name that waits, and the key when nothing is left that it opens.

@@ -35,6 +35,12 @@ struct TokenCommand: ParsableCommand {
     @Flag(help: "Refresh now, however long the token lives.")
     var refresh = false
 
+    @Option(
+        name: .customLong("param"), parsing: .singleValue,
+        help: ArgumentHelp(
+            "Refresh now with this parameter, where the provider allows one; may repeat.", valueName: "name=value"))
+    var parameters: [String] = []
+
     @Flag(help: "Show the token also when standard output is a terminal.")
     var show = false
 
@@ -67,8 +73,9 @@ struct TokenCommand: ParsableCommand {
             return try output(nil).write(trouble.result)
         }
         let wish = TokenWish(
-            leastSeconds: leastSeconds ?? QuickToken.leastSeconds, isUrgent: leastSeconds != nil, mustRefresh: refresh,
-            caFile: session.caFile)
+            leastSeconds: leastSeconds ?? QuickToken.leastSeconds, isUrgent: leastSeconds != nil,
+            mustRefresh: refresh || !parameters.isEmpty, caFile: session.caFile,
+            parameters: try TypedValues.parameters(parameters))
         return try output(session.choice.name).write(session.token(wish))
     }
 

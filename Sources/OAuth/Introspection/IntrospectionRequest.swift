@@ -1,0 +1,20 @@
+/// Asks the provider what a token is worth (RFC 7662 section 2.1).
+public enum IntrospectionRequest {
+    public static func call(
+        _ token: Secret, _ kind: RevocationRequest.Kind, clientID: String, endpoint: Endpoint,
+        authentication: ClientAuthentication
+    ) -> HTTPCall {
+        HTTPCall(
+            .introspection, .post, endpoint,
+            headers: [HTTPCall.Field("Accept", "application/json")] + authentication.headers(clientID: clientID),
+            form: [HTTPCall.Field("token", token), HTTPCall.Field("token_type_hint", kind.rawValue)]
+                + authentication.form(clientID: clientID))
+    }
+}
+
+extension ProviderMetadata {
+    /// Where tokens are introspected, if the metadata name a usable place (RFC 8414 section 2).
+    public var introspectionEndpoint: Endpoint? {
+        json["introspection_endpoint"]?.string.flatMap { try? Endpoint($0) }
+    }
+}

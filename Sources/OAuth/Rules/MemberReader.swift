@@ -1,0 +1,110 @@
+/// Takes the members of an object that a person may have written, one by one. What is left at the end is a fault, so
+/// that a misspelled member is told and not neglected.
+public struct MemberReader {
+    private let path: String
+    private let object: JSONObject
+    private var taken: Set<String> = []
+
+    public init(_ object: JSONObject, at path: String = "") {
+        self.object = object
+        self.path = path
+    }
+
+    /// The whole name of a member, as faults tell it.
+    public func place(_ name: String) -> String { path.isEmpty ? name : path + "." + name }
+
+    public func fault(_ name: String, _ sentence: String) -> RulesFault {
+        RulesFault(member: place(name), sentence: sentence)
+    }
+
+    /// Every member was taken.
+    public func end() throws(RulesFault) {
+        if let left = object.members.first(where: { !taken.contains($0.name) }) {
+            throw fault(ForeignText(left.name).safe(limit: 60), "is not known. Remove it, or correct its name.")
+        }
+    }
+
+    public mutating func value(_ name: String) -> JSONValue? {
+        taken.insert(name)
+        return object[name]
+    }
+
+    public mutating func text(_ name: String) throws(RulesFault) -> String? {
+        guard let value = value(name) else { return nil }
+        guard let text = value.string, ForeignText(text).isExactly(ForeignText(text).safe(limit: Limits.parameterValue))
+        else { throw fault(name, "must be a text on one line.") }
+        return text
+    }
+
+    public mutating func required(_ name: String) throws(RulesFault) -> String {
+        guard let text = try text(name), !text.isEmpty else { throw fault(name, "is missing.") }
+        return text
+    }
+
+    public mutating func texts(_ name: String) throws(RulesFault) -> [String]? {
+        guard let value = value(name) else { return nil }
+        guard let texts = value.strings, texts.allSatisfy({ ForeignText($0).isExactly(ForeignText($0).safe(limit: 2048)) })
+        else { throw fault(name, "must be a list of texts.") }
+        return texts
+    }
+
+    public mutating func flag(_ name: String, _ flag: inout Bool) throws(RulesFault) {
+        guard let value = value(name) else { return }
+        guard let truth = value.bool else { throw fault(name, "must be true or false.") }
+        flag = truth
+    }
+
+    public mutating func seconds(_ name: String) throws(RulesFault) -> Double? {
+        guard let value = value(name) else { return nil }
+        guard let seconds = value.double, (1...86_400).contains(seconds) else {
+            throw fault(name, "must be a number of seconds from 1 to 86400.")
+        }
+        return seconds
+    }
+
+    /// One of the words of a type.
+    public mutating func word<Word: RawRepresentable & CaseIterable>(
+        _ name: String, _ word: inout Word
+    ) throws(RulesFault) where Word.RawValue == String {
+        guard let value = value(name) else { return }
+        guard let found = value.string.flatMap({ Word(rawValue: $0) }) else {
+            throw fault(name, "must be one of " + Word.allCases.map(\.rawValue).joined(separator: ", ") + ".")
+        }
+        word = found
+    }
+
+    public mutating func endpoint(_ name: String) throws(RulesFault) -> Endpoint? {
+        guard let text = try text(name) else { return nil }
+        do throws(EndpointFault) {
+            return try Endpoint(text)
+        } catch {
+            throw fault(name, error.message)
+        }
+    }
+
+    /// An object inside of this one; its reader must come to its end.
+    public mutating func object(_ name: String) throws(RulesFault) -> MemberReader? {
+        guard let value = value(name) else { return nil }
+        guard let object = value.object else { throw fault(name, "must be an object: { }.") }
+        return MemberReader(object, at: place(name))
+    }
+
+    public mutating func objects(_ name: String) throws(RulesFault) -> [MemberReader] {
+        guard let value = value(name) else { return [] }
+        guard let elements = value.array else { throw fault(name, "must be a list of objects: [{ }].") }
+        var readers: [MemberReader] = []
+        for (index, element) in elements.enumerated() {
+            guard let object = element.object else { throw fault("\(name).\(index)", "must be an object: { }.") }
+            readers.append(MemberReader(object, at: place("\(name).\(index)")))
+        }
+        return readers
+    }
+
+    /// A name and a value, such as a parameter.
+    public mutating func pair(_ name: String) throws(RulesFault) -> FormPair? {
+        guard var reader = try object(name) else { return nil }
+        let pair = FormPair(try reader.required("name"), try reader.required("value"))
+        try reader.end()
+        return pair
+    }
+}

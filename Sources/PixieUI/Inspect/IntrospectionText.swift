@@ -1,0 +1,22 @@
+public import OAuth
+
+/// What `pixie inspect --introspect` writes: the provider's word on a token, each member explained.
+public enum IntrospectionText {
+    /// - Parameter width: Columns to wrap at.
+    public static func lines(_ introspection: Introspection, width: Int) -> [String] {
+        let head = ([introspection.headline] + introspection.notes).flatMap { InspectText.wrapped($0, width) }
+        let doubt = "The provider's answer (its word, not signed)"
+        return (head + InspectText.section(doubt, introspection.members, max(20, width))).map(SinkText.whole)
+    }
+
+    public static func json(_ introspection: Introspection) -> JSONValue {
+        .object(
+            JSONObject(members: [
+                JSONObject.Member(name: "active", value: .bool(introspection.isActive)),
+                member("headline", introspection.headline),
+                JSONObject.Member(name: "introspection", value: .object(introspection.json)),
+                JSONObject.Member(name: "explained", value: .array(introspection.members.map(InspectText.explained))),
+                JSONObject.Member(name: "notes", value: .array(introspection.notes.map(JSONValue.string))),
+            ]))
+    }
+}

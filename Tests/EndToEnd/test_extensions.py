@@ -1,0 +1,273 @@
+"""What goes beyond code and redirect: a code for another device with its QR code, answers as forms, introspection,
+registration, resource indicators; at the demo provider, through the built program."""
+
+import base64
+import json
+import os
+import re
+import subprocess
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import requests
+import zxingcpp
+from bs4 import BeautifulSoup
+
+from environment import binary, clean_environment
+from picture import picture
+from program import Program, run
+from test_sessions import KEPT, SCOPES, Provider, log_in, signed_in
+from visitor import Visitor
+
+RFC_VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
+
+
+@pytest.fixture
+def provider(home):
+    provider = Provider(home, None)
+    yield provider
+    provider.stop()
+
+
+def claims(token: str) -> dict:
+    part = token.split(".")[1]
+    return json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
+
+
+# The code for another device.
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize("columns, rows", [(80, 24), (120, 40)])
+def test_a_decoder_of_somebody_else_reads_the_qr_code(home, open_terminal, pictures, columns, rows, theme):
+    provider = Provider(home, "dev-slow-down")
+    try:
+        terminal = open_terminal(
+            "login", provider.issuer, "--client-id", provider.facts["client_id"], "--no-browser", "--no-save",
+            columns=columns, rows=rows,
+        )
+        terminal.wait_for("On another device")
+        terminal.press("v")
+        text = terminal.wait_for("Enter this code there")
+        code = re.search(r"(?:[A-Z0-9] ){4}- (?:[A-Z0-9] ?){4}", text)[0].replace(" ", "")
+        terminal.settle()
+        terminal.save_picture(pictures / f"device-{columns}-{theme}.png", theme)
+        found = zxingcpp.read_barcodes(picture(terminal.screen, theme).convert("L"))
+        assert [barcode.text for barcode in found] == [f"{provider.issuer}/device?user_code={code}"]
+        # The provider lets it through after it was asked twice, too soon in its opinion.
+        terminal.wait_for("fewer questions", 20)
+        terminal.wait_for("Claims", 40)
+        assert b"device_code" not in terminal.raw
+    finally:
+        provider.stop()
+
+
+def test_no_qr_code_where_it_does_not_fit_or_only_ascii_is_shown(home, open_terminal):
+    provider = Provider(home, "dev-slow-down")
+    try:
+        for variables, size, words in [
+            ({"LC_ALL": "C", "LANG": "C"}, (80, 24), "UTF-8 terminal"), ({}, (60, 14), "QR code needs"),
+        ]:
+            terminal = open_terminal(
+                "login", provider.issuer, "--client-id", provider.facts["client_id"], "--no-browser", "--no-save",
+                columns=size[0], rows=size[1], variables=variables,
+            )
+            terminal.wait_for("Paste it here")
+            terminal.wait_for(r"\bv device|[A-Z] [A-Z] [A-Z] [A-Z] -")
+            terminal.press("v")
+            terminal.wait_for("Enter this code there")
+            assert not re.search("[▀▄█]", terminal.text())
+            if size[1] > 20:
+                assert re.search(words, terminal.text())
+            terminal.press("escape")
+            terminal.wait_for("Paste it here")
+    finally:
+        provider.stop()
+
+
+# Answers as forms.
+
+
+def form_of(visitor: Visitor, page: requests.Response) -> tuple[str, dict]:
+    form = BeautifulSoup(page.text, "html.parser").find("form")
+    return form["action"], {field["name"]: field["value"] for field in form.find_all("input")}
+
+
+def answer_as_form(provider: Provider, address: str) -> tuple[str, dict]:
+    """Signs in by hand, up to the page with the form that leads back."""
+    visitor = Visitor(provider.server())
+    page = visitor.ask("GET", address)
+    for _ in range(6):
+        if page.status_code in (302, 303):
+            page = visitor.ask("GET", requests.compat.urljoin(page.url, page.headers["Location"]))
+        elif BeautifulSoup(page.text, "html.parser").find("form")["action"].startswith("http://127.0.0.1"):
+            return form_of(visitor, page)
+        else:
+            page = visitor.fill_in(page)
+    raise AssertionError(page.text)
+
+
+def test_an_answer_as_a_form_is_taken(home, provider):
+    order = ["login", provider.issuer, "--client-id", provider.facts["client_id"], "--plain", "--json", "--no-browser",
+             "--no-save", "--param", "response_mode=form_post"]
+    with Program(home, *order) as program:
+        address = program.address()
+        assert parse_qs(urlsplit(address).query)["response_mode"] == ["form_post"]
+        target, fields = answer_as_form(provider, address)
+        assert set(fields) == {"code", "state", "iss"}
+        wrong = requests.post(target, data=fields | {"state": "somebody-elses"}, timeout=20)
+        assert wrong.status_code == 400
+        script = requests.post(target, data=fields, headers={"Sec-Fetch-Mode": "cors"}, timeout=20)
+        assert script.status_code == 403
+        text = requests.post(target, data="code=x", headers={"Content-Type": "text/plain"}, timeout=20)
+        assert text.status_code == 415
+        right = requests.post(target, data=fields, timeout=20)
+        assert right.status_code == 200
+        ended = program.end()
+    assert ended.status == 0, ended
+    assert ended.checks()["callback.state"] == "passed"
+
+
+def test_a_form_is_refused_where_none_was_asked_for(home, provider):
+    order = ["login", provider.issuer, "--client-id", provider.facts["client_id"], "--plain", "--json", "--no-browser",
+             "--no-save"]
+    with Program(home, *order) as program:
+        target = parse_qs(urlsplit(program.address()).query)["redirect_uri"][0]
+        assert requests.post(target, data={"code": "x", "state": "y"}, timeout=20).status_code == 405
+        assert program.is_running()
+
+
+def test_no_other_response_mode_is_asked_for(home):
+    ended = run(home, "login", "https://h.example", "--client-id", "x", "--plain", "--param", "response_mode=fragment")
+    assert ended.status == 2
+    assert "response_mode is query or form_post" in ended.errors
+
+
+# Introspection.
+
+
+def inspect(home, *arguments: str) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [binary(), "inspect", *arguments], env=clean_environment(home, **KEPT), capture_output=True, text=True,
+        timeout=60, stdin=subprocess.DEVNULL,
+    )
+
+
+def test_the_provider_is_asked_about_the_token_of_a_session(home):
+    with signed_in(home) as provider:
+        name = urlsplit(provider.issuer).netloc
+        found = inspect(home, "--introspect", name)
+        assert found.returncode == 0, found
+        assert found.stdout.startswith("ACTIVE")
+        assert re.search(r"^  scope +openid", found.stdout, re.MULTILINE)
+        assert "What the token may be used for." in found.stdout
+        told = json.loads(inspect(home, "--introspect", name, "--json").stdout)
+        assert told["active"] is True
+        assert told["introspection"]["client_id"] == provider.facts["client_id"]
+        assert "eyJ" not in found.stdout + found.stderr
+        # What was revoked is not active, and that is an answer.
+        refresh = run_token(home, name, "--json")["token"]
+        requests.post(
+            provider.issuer + "/revoke", data={"token": refresh, "client_id": provider.facts["client_id"]}, timeout=20)
+        over = inspect(home, "--introspect", name)
+        assert over.returncode == 4, over
+        assert over.stdout.startswith("NOT ACTIVE")
+    assert inspect(home, "--introspect", "nobody").returncode == 2
+
+
+def run_token(home, name: str, *more: str) -> dict:
+    done = subprocess.run(
+        [binary(), "token", name, *more], env=clean_environment(home, **KEPT), capture_output=True, text=True,
+        timeout=60, stdin=subprocess.DEVNULL,
+    )
+    return json.loads(done.stdout)
+
+
+# Registration.
+
+
+def test_a_client_registers_itself_and_signs_in(home, provider):
+    login = subprocess.Popen(
+        [binary(), "login", provider.issuer, "--register", "--save-as", "mine", "--plain", "--no-browser", "--json"],
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        env=clean_environment(home, **KEPT),
+    )
+    said = ""
+    for line in login.stderr:
+        said += line
+        if line.startswith("Open this address"):
+            break
+    address = login.stderr.readline().strip()
+    client = parse_qs(urlsplit(address).query)["client_id"][0]
+    assert client.startswith("client-")
+    assert "token_endpoint_auth_method  none" in said
+    assert '["http://127.0.0.1/callback","http://[::1]/callback"]' in said
+    requests.get(Visitor(provider.server()).callback_for(address), timeout=20)
+    output, _ = login.communicate(timeout=60)
+    assert login.returncode == 0, output
+    assert json.loads(output)["claims"]["aud"] == client
+    # The client is a profile; the token of its registration is sealed.
+    listed = json.loads(run(home, "profiles", "list", "--json").output)
+    assert [(p["name"], p["client_id"]) for p in listed["profiles"]] == [("mine", client)]
+    kept = [os.path.join(folder, name) for folder, _, names in os.walk(home) for name in names]
+    assert any("/clients/" in file for file in kept)
+    again = run(home, "login", provider.issuer, "--register", "--save-as", "mine", "--plain", "--no-browser", **KEPT)
+    assert again.status == 2
+    assert "profile mine already" in again.errors
+
+
+def test_a_provider_without_registration_is_told(home):
+    import stand_ins
+
+    with stand_ins.StandIn(stand_ins.sound) as server:
+        ended = run(home, "login", server.issuer, "--register", "--plain", "--no-browser")
+    assert ended.status == 1, ended
+    assert "offers no registration" in ended.errors
+
+
+@pytest.mark.parametrize("more", [["--client-id", "x"], ["--no-save"]])
+def test_registration_does_not_go_with(home, more):
+    ended = run(home, "login", "https://login.example.com", "--register", "--plain", *more)
+    assert ended.status == 2
+    assert "--register makes a client" in ended.errors
+
+
+# Resource indicators.
+
+
+def test_resources_are_asked_for_everywhere(home, provider):
+    resources = ["https://a.example/", "https://b.example/v1"]
+    log_in(home, provider, *[part for value in resources for part in ("--param", "resource=" + value)])
+    name = urlsplit(provider.issuer).netloc
+    assert claims(run_token(home, name, "--json")["token"])["aud"] == resources
+    assert claims(run_token(home, name, "--json", "--refresh")["token"])["aud"] == resources
+
+
+# Check your work.
+
+
+def test_check_your_work_on_the_screen(open_terminal, pictures):
+    terminal = open_terminal("pkce", "--screen")
+    terminal.wait_for("Check your work")
+    terminal.paste(RFC_VERIFIER)
+    terminal.wait_for("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM")
+    assert RFC_VERIFIER not in terminal.text()
+    terminal.paste("13d31e961a1ad8ec2f16b10c4c982e0876a878ad6df144566ee1894acb70f9c3")
+    terminal.wait_for("in hexadecimal")
+    terminal.settle()
+    terminal.save_picture(pictures / "check-your-work.png")
+    terminal.press("^N")
+    terminal.wait_for("it belongs to the verifier")
+    terminal.press("^C", "^C")
+    assert terminal.end() == 0
+    assert terminal.damage() == []
+
+
+def test_check_your_work_over_the_list_of_profiles(home, open_terminal):
+    assert run(home, "profiles", "add", "acme", "https://login.example.com", "--client-id", "x").status == 0
+    terminal = open_terminal()
+    terminal.wait_for("Profiles")
+    terminal.send(b"\x18")
+    terminal.wait_for("Check your work")
+    terminal.press("escape")
+    terminal.wait_for("Profiles")
