@@ -53,6 +53,9 @@ public struct Journal: Sendable, Equatable {
             Entry(id: id, purpose: call.purpose, method: call.method, url: call.url, fields: fields, sentAt: now))
     }
 
+    /// Where a request went.
+    func endpoint(of id: EffectID) -> Endpoint? { entries.last { $0.id == id }?.url }
+
     mutating func finish(_ id: EffectID, _ result: Result<HTTPReply, TransportFailure>) {
         guard let index = entries.firstIndex(where: { $0.id == id }) else { return }
         switch result {

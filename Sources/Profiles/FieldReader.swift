@@ -15,6 +15,10 @@ struct FieldReader {
     private var port: Int?
     private var parameters: [FormPair] = []
     private var clientSecretFile: String?
+    private var clientKeyFile: String?
+    private var clientKeyID: String?
+    private var decryptionKeyFile: String?
+    private var dpop: Use?
     private var caFile: String?
     private var waitSeconds: Double?
     private var browser: String?
@@ -50,6 +54,10 @@ struct FieldReader {
         case .port: readPort(value)
         case .parameters: parameters += pairs(field, value)
         case .clientSecretFile: clientSecretFile = text(field, value)
+        case .clientKeyFile: clientKeyFile = text(field, value)
+        case .clientKeyID: clientKeyID = text(field, value)
+        case .decryptionKeyFile: decryptionKeyFile = text(field, value)
+        case .dpop: readDPoP(value)
         case .caFile: caFile = text(field, value)
         case .wait: readWait(value)
         case .browser: browser = text(field, value)
@@ -69,12 +77,16 @@ struct FieldReader {
             }
             return nil
         }
-        let profile = Profile(
+        var profile = Profile(
             name: name, provider: provider, values: values, issuer: issuer, clientID: clientID,
             // The preset knows its own.
             scopes: scopes ?? (provider == nil ? Profile.usualScopes : []), redirectURI: redirectURI, port: port,
             parameters: parameters, clientSecretFile: clientSecretFile, caFile: caFile, waitSeconds: waitSeconds,
             browser: browser)
+        profile.clientKeyFile = clientKeyFile
+        profile.clientKeyID = clientKeyID
+        profile.decryptionKeyFile = decryptionKeyFile
+        profile.dpop = dpop
         do throws(ClientFault) {
             _ = try profile.client(secret: nil)
             return profile
@@ -151,6 +163,13 @@ struct FieldReader {
             }
         }
         return pairs
+    }
+
+    private mutating func readDPoP(_ value: YAMLNode) {
+        guard let use = Use.allCases.first(where: { ProfileField.word($0) == value.string }) else {
+            return spoil(value.place, "dpop is never, offered or always.")
+        }
+        dpop = use
     }
 
     private mutating func readWait(_ value: YAMLNode) {

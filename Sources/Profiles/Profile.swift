@@ -20,6 +20,14 @@ public struct Profile: Sendable, Equatable {
     /// More parameters of the authorization request.
     public var parameters: [FormPair]
     public var clientSecretFile: String?
+    /// File with the private key that proves the client (RFC 7523).
+    public var clientKeyFile: String?
+    /// `kid` of that key at the provider.
+    public var clientKeyID: String?
+    /// File with the private keys that open what the provider encrypts for the client (RFC 7516).
+    public var decryptionKeyFile: String?
+    /// Whether tokens are bound to a key of the login (RFC 9449); `nil` for what is usual at the provider.
+    public var dpop: Use?
     /// PEM file with more trust roots.
     public var caFile: String?
     /// How long to wait for the answer from the browser, in seconds.

@@ -16,13 +16,14 @@ struct Fixture {
     var pushes = false
     var offersDevice = false
     var rules = ProviderRules.standard
+    var clientKeys = ClientKeys.none
 
     var plan: LoginPlan {
         get throws {
             LoginPlan(
                 client: try ClientConfiguration(
                     issuer: try Issuer(Self.issuer), clientID: "pixie-cli", clientSecret: clientSecret, scopes: scopes,
-                    extraParameters: [], rules: rules),
+                    extraParameters: [], rules: rules, keys: clientKeys),
                 redirect: redirect, isStepwise: isStepwise)
         }
     }
@@ -62,6 +63,11 @@ struct Fixture {
         HTTPReply(
             status: status, headers: [HTTPReply.Header("Content-Type", "application/json")], body: Array(text.utf8),
             took: 0.05)
+    }
+
+    /// An answer that is a token and no JSON.
+    static func text(_ text: String) -> HTTPReply {
+        HTTPReply(status: 200, headers: [.init("Content-Type", "application/jose")], body: Array(text.utf8), took: 0.05)
     }
 
     // MARK: keys and tokens

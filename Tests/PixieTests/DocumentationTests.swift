@@ -106,7 +106,7 @@ struct DocumentationTests {
             switch owner {
             // An answer that was not used ends no login, and neither does UserInfo; a challenge is no login.
             case "CallbackRejection", "UserInfoFault", "ChallengeDiagnosis": continue
-            case "JWTFault", "SignatureRefusal": reasons.formUnion(texts(in: line).map { "id_token_" + $0 })
+            case "JWTFault", "SignatureRefusal", "JWEFault": reasons.formUnion(texts(in: line).map { "id_token_" + $0 })
             case _: reasons.formUnion(texts(in: line))
             }
         }

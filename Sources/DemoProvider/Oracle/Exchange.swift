@@ -38,7 +38,14 @@ struct Exchange: Sendable {
 
     /// After how many seconds the request may come again, when the answer says that it was not worked on
     /// (RFC 9110 section 10.2.3).
+    ///
+    /// So does the demand for a nonce in the proof: it is refused before the grant is looked at (RFC 9449 section 8).
     var secondsPutOff: Int? {
+        if answer.status == .badRequest, case .document(let document) = answer.draft,
+            document["error"]?.string == "use_dpop_nonce"
+        {
+            return 0
+        }
         guard answer.status == .tooManyRequests || answer.status == .serviceUnavailable else { return nil }
         return answer.fields[.retryAfter].flatMap { Int($0) }
     }

@@ -7,7 +7,7 @@ struct KeptReader {
     private var taken: Set<String> = []
 
     /// Reads a document that ``KeptWriter`` began. The kind and the version are judged before anything else, so that a
-    /// newer form is told apart from a damaged one.
+    /// newer form is told apart from a damaged one. What an older form did not have is optional in the newer one.
     init(_ bytes: [UInt8], kind: String, version: Int) throws(KeptFault) {
         do throws(JSONFault) {
             object = try JSONReader.readObject(bytes)
@@ -18,7 +18,7 @@ struct KeptReader {
         guard try text("kind") == kind else { throw .otherKind }
         let found = try int("version")
         guard found <= version else { throw .newerVersion(found) }
-        guard found == version else { throw .badMember("version") }
+        guard found >= 1 else { throw .badMember("version") }
     }
 
     private init(_ object: JSONObject, at path: String) {

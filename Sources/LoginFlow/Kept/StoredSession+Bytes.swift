@@ -2,7 +2,8 @@ import OAuth
 
 extension StoredSession {
     private static let kind = "session"
-    private static let version = 1
+    /// 2 added keys: those of the client, and that of the login.
+    private static let version = 2
 
     /// The session as JSON, to be encrypted at once: it has the tokens in clear.
     public var bytes: [UInt8] {
@@ -25,7 +26,12 @@ extension StoredSession {
         case .post(let secret):
             writer.put("client_auth", "client_secret_post")
             writer.put("client_secret", secret)
+        case .privateKeyJWT(let signer):
+            writer.put("client_auth", "private_key_jwt")
+            writer.put("client_key", signer.kept)
         }
+        writer.put("prover", prover?.kept)
+        writer.put("decryption_keys", decryptionKeys.isEmpty ? nil : .array(decryptionKeys.map { $0.keptValue }))
         writer.put("requested_scopes", requestedScopes)
         writer.put("resources", resources)
         if rules != .standard { writer.put("rules", .object(rules.json)) }
@@ -62,9 +68,11 @@ extension StoredSession {
             revocationEndpoint: try reader.optionalEndpoint("revocation_endpoint"),
             endSessionEndpoint: try reader.optionalEndpoint("end_session_endpoint"),
             idTokenAlgorithms: try reader.optionalTexts("id_token_algorithms"))
+        let clientID = try reader.text("client_id")
         self.init(
-            provider: provider, clientID: try reader.text("client_id"),
-            authentication: try Self.authentication(&reader),
+            provider: provider, clientID: clientID,
+            authentication: try Self.authentication(&reader, clientID, provider),
+            prover: try Prover(from: &reader), decryptionKeys: try reader.decryptionKeys(),
             requestedScopes: try reader.texts("requested_scopes"), resources: try reader.texts("resources"),
             rules: try reader.optional("rules") { $0.object.flatMap { try? ProviderRules($0) } } ?? .standard,
             user: try reader.optional("user") { $0.object },
@@ -74,11 +82,15 @@ extension StoredSession {
         try reader.end()
     }
 
-    private static func authentication(_ reader: inout KeptReader) throws(KeptFault) -> ClientAuthentication {
+    private static func authentication(
+        _ reader: inout KeptReader, _ clientID: String, _ provider: KeptProvider
+    ) throws(KeptFault) -> ClientAuthentication {
         switch try reader.text("client_auth") {
         case "none": return .none
         case "client_secret_basic": return .basic(try reader.secret("client_secret"))
         case "client_secret_post": return .post(try reader.secret("client_secret"))
+        case "private_key_jwt":
+            return .privateKeyJWT(try AssertionSigner(from: &reader, clientID: clientID, provider: provider))
         case _: throw reader.fault("client_auth")
         }
     }

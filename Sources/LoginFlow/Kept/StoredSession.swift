@@ -8,6 +8,10 @@ public struct StoredSession: Sendable, Equatable {
     public let provider: KeptProvider
     public let clientID: String
     public let authentication: ClientAuthentication
+    /// What a refresh and a request with the token prove themselves with; nil when nothing has to be proved.
+    public internal(set) var prover: Prover?
+    /// A refreshed ID token may be encrypted for one of them.
+    public let decryptionKeys: [ClientKey]
     /// What the login asked for, in its order.
     public let requestedScopes: [String]
     /// RFC 8707; repeated in a refresh.
@@ -34,13 +38,17 @@ public struct StoredSession: Sendable, Equatable {
     }
 
     init(
-        provider: KeptProvider, clientID: String, authentication: ClientAuthentication, requestedScopes: [String],
-        resources: [String], rules: ProviderRules = .standard, user: JSONObject? = nil, standing: Standing, identity: KeptIdentity?, loggedInAt: Timestamp, obtainedAt: Timestamp,
+        provider: KeptProvider, clientID: String, authentication: ClientAuthentication, prover: Prover? = nil,
+        decryptionKeys: [ClientKey] = [], requestedScopes: [String], resources: [String],
+        rules: ProviderRules = .standard, user: JSONObject? = nil, standing: Standing, identity: KeptIdentity?,
+        loggedInAt: Timestamp, obtainedAt: Timestamp,
         generation: Int
     ) {
         self.provider = provider
         self.clientID = clientID
         self.authentication = authentication
+        self.prover = prover
+        self.decryptionKeys = decryptionKeys
         self.requestedScopes = requestedScopes
         self.resources = resources
         self.rules = rules
@@ -59,15 +67,15 @@ public struct StoredSession: Sendable, Equatable {
         let identity = idToken.flatMap { verified in
             tokens.idToken.map { text in
                 KeptIdentity(
-                    verified, text: text,
+                    verified, text: verified.text,
                     nonceHash: verified.claims["nonce"]?.string.map { NonceHash.of(Secret($0)) })
             }
         }
         self.init(
             provider: KeptProvider(metadata), clientID: client.clientID,
-            authentication: ClientAuthentication.choose(
-                secret: client.clientSecret, supported: metadata.tokenAuthMethods, rules: client.rules.client),
-            requestedScopes: client.scopes, resources: client.resources, rules: client.rules, user: tokens.user,
+            authentication: known.authentication, prover: known.ground.proofs.prover,
+            decryptionKeys: client.keys.decryption, requestedScopes: client.scopes, resources: client.resources,
+            rules: client.rules, user: tokens.user,
             standing: .alive(KeptTokens(tokens, at: time)), identity: identity, loggedInAt: time,
             obtainedAt: time, generation: 1)
     }

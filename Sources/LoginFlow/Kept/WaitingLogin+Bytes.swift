@@ -2,7 +2,8 @@ import OAuth
 
 extension WaitingLogin {
     private static let kind = "waiting login"
-    private static let version = 1
+    /// 2 added keys: those of the client, and that of the login.
+    private static let version = 2
 
     /// The login as JSON, to be encrypted at once: it has verifier, state and nonce in clear.
     public var bytes: [UInt8] {
@@ -19,6 +20,7 @@ extension WaitingLogin {
             writer.put("listener", inner.object)
         }
         writer.put("short_path", shortPath)
+        writer.put("prover", prover?.kept)
         return writer.bytes
     }
 
@@ -54,7 +56,7 @@ extension WaitingLogin {
         }
         self.init(
             plan: plan, metadata: metadata, attempt: attempt, earlier: earlier, listener: listener,
-            shortPath: try reader.required("short_path", Self.path))
+            shortPath: try reader.required("short_path", Self.path), prover: try Prover(from: &reader))
         try reader.end()
     }
 
@@ -65,6 +67,9 @@ extension WaitingLogin {
         writer.put("issuer", plan.client.issuer.text)
         writer.put("client_id", plan.client.clientID)
         writer.put("client_secret", plan.client.clientSecret)
+        writer.put("client_key", plan.client.keys.signing?.keptValue)
+        let decryption = plan.client.keys.decryption
+        writer.put("decryption_keys", decryption.isEmpty ? nil : .array(decryption.map { $0.keptValue }))
         writer.put("scopes", plan.client.scopes)
         writer.put(
             "parameters", .array(plan.client.extraParameters.map { .array([.string($0.name), .string($0.value)]) }))
@@ -86,13 +91,15 @@ extension WaitingLogin {
         let issuer = try reader.required("issuer") { $0.string.flatMap { try? Issuer($0) } }
         let clientID = try reader.text("client_id")
         let secret = try reader.optionalSecret("client_secret")
+        let keys = ClientKeys(
+            signing: try reader.optional("client_key", ClientKey.read), decryption: try reader.decryptionKeys())
         let scopes = try reader.texts("scopes")
         let parameters = try reader.required("parameters", pairs)
         let rules = try reader.optional("rules") { $0.object.flatMap { try? ProviderRules($0) } } ?? .standard
         guard
             let client = try? ClientConfiguration(
                 issuer: issuer, clientID: clientID, clientSecret: secret, scopes: scopes, extraParameters: parameters,
-                rules: rules)
+                rules: rules, keys: keys)
         else { throw reader.fault("client_id") }
         let redirect: RedirectPlan
         if let registered = try reader.optional("redirect_uri", { $0.string.flatMap { try? RedirectURI($0) } }) {

@@ -15,10 +15,12 @@ public struct WaitingLogin: Sendable, Equatable {
     /// Where the listener was; nil when the answer can only be pasted.
     public let listener: ListenerFacts?
     let shortPath: String
+    /// What the requests of this login prove themselves with; nil when nothing has to be proved.
+    let prover: Prover?
 
     init(
         plan: LoginPlan, metadata: ProviderMetadata, attempt: WaitingAttempt, earlier: [WaitingAttempt],
-        listener: ListenerFacts?, shortPath: String
+        listener: ListenerFacts?, shortPath: String, prover: Prover?
     ) {
         self.plan = plan
         self.metadata = metadata
@@ -26,13 +28,15 @@ public struct WaitingLogin: Sendable, Equatable {
         self.earlier = earlier
         self.listener = listener
         self.shortPath = shortPath
+        self.prover = prover
     }
 
     public init(from awaiting: Awaiting) {
         self.init(
             plan: awaiting.provider.plan, metadata: awaiting.provider.metadata,
             attempt: WaitingAttempt(awaiting.attempt), earlier: awaiting.earlier.map { WaitingAttempt($0) },
-            listener: awaiting.listener ?? awaiting.lostListener, shortPath: awaiting.shortPath)
+            listener: awaiting.listener ?? awaiting.lostListener, shortPath: awaiting.shortPath,
+            prover: awaiting.provider.ground.proofs.prover)
     }
 
     /// Until when an answer is taken, by the wall clock.

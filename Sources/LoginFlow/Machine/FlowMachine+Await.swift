@@ -117,7 +117,7 @@ extension FlowMachine {
         let call = TokenRequest.exchange(
             callback, verifier: state.attempt.material.pkce.verifier, redirect: state.attempt.redirect, client: client,
             endpoint: provider.metadata.tokenEndpoint,
-            authentication: authentication(provider))
+            authentication: provider.authentication)
         let (id, effect) = provider.ground.sending(call, at: now)
         let following = Exchanging(
             from: state, provider: provider, callback: callback, arrival: source.arrival, request: id, at: now)
@@ -147,15 +147,17 @@ extension FlowMachine {
         let stopping: [FlowEffect]
         if case .pushing(_, let id, _) = state.renewal { stopping = [.cancel(id)] } else { stopping = [] }
         state.renewal = .drawing(opensBrowser: opensBrowser)
-        let bytes = Material.entropyNeeded(by: state.provider.plan)
+        let bytes = state.provider.entropyNeeded
         return .go(.awaitingCallback(state), stopping + [.drawEntropy(bytes: bytes)])
     }
 
     private static func drawn(
         _ state: Awaiting, _ entropy: Entropy, opensBrowser: Bool, _ now: Moment
     ) -> Transition {
-        let material = makeMaterial(entropy, state.provider.plan)
         var state = state
+        var entropy = entropy
+        state.provider.prepareProofs(&entropy)
+        let material = makeMaterial(entropy, state.provider.plan)
         if let (id, effect) = push(material, state.attempt.redirect, &state.provider, now) {
             state.renewal = .pushing(material, id, opensBrowser: opensBrowser)
             return .go(.awaitingCallback(state), [effect])
@@ -170,6 +172,10 @@ extension FlowMachine {
     ) -> Transition {
         var state = state
         state.provider.ground.received(id, result)
+        if let (id, effect) = state.provider.ground.sendingAgain(id, at: now) {
+            state.renewal = .pushing(material, id, opensBrowser: opensBrowser)
+            return .go(.awaitingCallback(state), [effect])
+        }
         state.renewal = .none
         switch judge(result, state.provider, now) {
         case .success(let pushed):

@@ -7,7 +7,7 @@ extension FlowMachine {
         let metadata = state.provider.metadata
         guard let endpoint = metadata.deviceAuthorizationEndpoint, metadata.offersDeviceGrant else { return [] }
         let call = DeviceRequest.start(
-            client: state.provider.plan.client, endpoint: endpoint, authentication: authentication(state.provider))
+            client: state.provider.plan.client, endpoint: endpoint, authentication: state.provider.authentication)
         let (id, effect) = state.provider.ground.sending(call, at: now)
         state.device = .asked(id)
         return [effect]
@@ -30,7 +30,12 @@ extension FlowMachine {
         case .asked:
             state.device = opened(result, now)
             return .go(.awaitingCallback(state))
-        case .open(let device):
+        case .open(var device):
+            if let (id, effect) = state.provider.ground.sendingAgain(id, at: now) {
+                device.poll = id
+                state.device = .open(device)
+                return .go(.awaitingCallback(state), [effect])
+            }
             return polled(result, device, state, now)
         case .notOffered, .closed:
             return nil
@@ -61,7 +66,7 @@ extension FlowMachine {
         guard device.poll == nil, now.uptime >= device.nextPoll else { return .stay }
         let call = DeviceRequest.poll(
             device.code.deviceCode, client: state.provider.plan.client,
-            endpoint: state.provider.metadata.tokenEndpoint, authentication: authentication(state.provider))
+            endpoint: state.provider.metadata.tokenEndpoint, authentication: state.provider.authentication)
         let (id, effect) = state.provider.ground.sending(call, at: now)
         device.poll = id
         device.questions += 1
@@ -83,7 +88,7 @@ extension FlowMachine {
             let plan = state.provider.plan
             switch DevicePoll.judge(
                 reply, requestedScopes: plan.client.scopes, wantsIDToken: plan.client.demandsIDToken,
-                rules: plan.client.rules)
+                isBound: state.provider.ground.proofs.bindsTokens, rules: plan.client.rules)
             {
             case .signedIn(let tokens):
                 return deviceSignedIn(tokens, reply, device, state, now)
@@ -116,11 +121,5 @@ extension FlowMachine {
         ended.device = .notOffered
         let exchanging = Exchanging(from: ended, device: device, at: now)
         return judged(tokens, of: exchanging, serverDate: reply.date, now).after([.forgetWaiting] + stopping(ended))
-    }
-
-    static func authentication(_ provider: KnownProvider) -> ClientAuthentication {
-        ClientAuthentication.choose(
-            secret: provider.plan.client.clientSecret, supported: provider.metadata.tokenAuthMethods,
-            rules: provider.plan.client.rules.client)
     }
 }

@@ -5,6 +5,15 @@ extension FlowMachine {
     static func authenticated(_ state: Session, _ event: FlowEvent, _ now: Moment) -> Transition {
         switch event {
         case .replyArrived(let id, let result):
+            if let fetch = state.person, let shelf = fetch.keys.taking(id, result) {
+                var state = state
+                state.provider.ground.received(id, result)
+                state.person?.keys = shelf
+                guard let reply = fetch.reply else { return .go(.authenticated(state)) }
+                state.person?.reply = nil
+                state.userInfo = judged(.success(reply), state)
+                return .go(.authenticated(state))
+            }
             guard state.userInfo == .asked(id) else {
                 let shelved = shelving(id, result, in: state, as: FlowState.authenticated)
                 if case .stay = shelved { return refresh(state, .replyArrived(id, result), now) }
@@ -12,6 +21,15 @@ extension FlowMachine {
             }
             var state = state
             state.provider.ground.received(id, result)
+            if let (id, effect) = state.provider.ground.sendingAgain(id, at: now) {
+                state.userInfo = .asked(id)
+                return .go(.authenticated(state), [effect])
+            }
+            if case .asked = state.person?.keys, case .success(let reply) = result {
+                // Judged when the keys are here.
+                state.person?.reply = reply
+                return .go(.authenticated(state))
+            }
             state.userInfo = judged(result, state)
             return .go(.authenticated(state))
         case .callbackArrived(let arrival, _):
@@ -30,11 +48,11 @@ extension FlowMachine {
         case .failure(let failure):
             return .failed(failure)
         case .success(let reply):
-            guard let idToken = state.idToken else {
-                preconditionFailure("authenticated: UserInfo is asked only with a verified ID token")
+            guard let expectation = state.userInfoExpectation else {
+                preconditionFailure("authenticated: UserInfo is asked only when it is known who signed in")
             }
             do throws(UserInfoFault) {
-                return .have(try UserInfoAnswer.judge(reply, subject: idToken.subject))
+                return .have(try UserInfoAnswer.judge(reply, expecting: expectation))
             } catch {
                 return .refused(error)
             }

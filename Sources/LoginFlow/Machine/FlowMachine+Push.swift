@@ -15,10 +15,11 @@ extension FlowMachine {
         else { return nil }
         let request = AuthorizationRequest(
             endpoint: provider.metadata.authorizationEndpoint, client: client, redirect: redirect,
-            state: material.state, nonce: material.nonce, challenge: material.pkce.challenge)
+            state: material.state, nonce: material.nonce, challenge: material.pkce.challenge,
+            thumbprint: provider.announcedThumbprint)
         let call = PushRequest.call(
             request, clientID: client.clientID, endpoint: endpoint,
-            authentication: authentication(provider))
+            authentication: provider.authentication, provesPossession: client.rules.dpop.atPush)
         return provider.ground.sending(call, at: now)
     }
 
@@ -28,6 +29,10 @@ extension FlowMachine {
             guard id == state.request else { return shelving(id, result, in: state, as: FlowState.pushing) }
             var state = state
             state.provider.ground.received(id, result)
+            if let (id, effect) = state.provider.ground.sendingAgain(id, at: now) {
+                state.request = id
+                return .go(.pushing(state), [effect])
+            }
             switch judge(result, state.provider, now) {
             case .success(let pushed):
                 return prepare(Prepared(from: state, pushed: pushed, at: now), now)

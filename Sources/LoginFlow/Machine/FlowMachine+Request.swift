@@ -20,13 +20,15 @@ extension FlowMachine {
     }
 
     static func generate(_ ready: Ready, before effects: [FlowEffect] = []) -> Transition {
-        let bytes = Material.entropyNeeded(by: ready.provider.plan)
+        let bytes = ready.provider.entropyNeeded
         return .go(.generating(Generating(from: ready)), effects + [.drawEntropy(bytes: bytes)])
     }
 
     static func generating(_ state: Generating, _ event: FlowEvent, _ now: Moment) -> Transition {
         switch event {
-        case .entropyDrawn(let entropy):
+        case .entropyDrawn(var entropy):
+            var state = state
+            state.provider.prepareProofs(&entropy)
             let plan = state.provider.plan
             let material = makeMaterial(entropy, plan)
             switch (plan.redirect.listening, plan.redirect) {

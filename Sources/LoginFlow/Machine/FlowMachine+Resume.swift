@@ -6,6 +6,7 @@ extension FlowMachine {
     /// there, the answer can be pasted.
     static func resume(_ kept: WaitingLogin, _ now: Moment) -> Transition {
         var provider = KnownProvider(ground: Groundwork(plan: kept.plan), metadata: kept.metadata)
+        provider.ground.prove(with: kept.prover)
         guard !kept.isExpired(at: now.wall) else {
             let failure = Failure(
                 step: .signIn, cause: .expired(after: now.wall - kept.attempt.startedAt),

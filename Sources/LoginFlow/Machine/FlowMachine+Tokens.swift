@@ -8,6 +8,10 @@ extension FlowMachine {
             guard id == state.request else { return shelving(id, result, in: state, as: FlowState.exchanging) }
             var state = state
             state.provider.ground.received(id, result)
+            if let (id, effect) = state.provider.ground.sendingAgain(id, at: now) {
+                state.request = id
+                return .go(.exchanging(state), [effect])
+            }
             switch result {
             case .failure(let failure):
                 let host = state.provider.metadata.tokenEndpoint.address.host
@@ -54,7 +58,7 @@ extension FlowMachine {
         do throws(TokenFault) {
             let tokens = try TokenAnswer.judge(
                 reply, requestedScopes: plan.client.scopes, wantsIDToken: plan.client.demandsIDToken,
-                rules: plan.client.rules)
+                isBound: state.provider.ground.proofs.bindsTokens, rules: plan.client.rules)
             return judged(tokens, of: state, serverDate: serverDate, now)
         } catch {
             return fail(state, .token(error), now, clocks: clocks(serverDate, now), tokenChecks: error.checks)
@@ -65,6 +69,10 @@ extension FlowMachine {
     static func judged(
         _ tokens: TokenSet, of state: Exchanging, serverDate: Timestamp?, _ now: Moment
     ) -> Transition {
+        let client = state.provider.plan.client
+        if client.rules.user.isPerson, tokens.idToken == nil || !client.wantsIDToken {
+            return verify(state, state.provider, tokens, nil, receivedAt: now, serverDate: serverDate, now)
+        }
         guard state.provider.plan.wantsIDToken, let idToken = tokens.idToken else {
             return finish(state, state.provider, tokens, idToken: nil, checks: [], receivedAt: now, now)
         }
@@ -74,14 +82,16 @@ extension FlowMachine {
     /// Judges the ID token with the keys at hand, or orders them; an unknown key is looked for once more, since the
     /// provider may have changed its keys (OpenID Connect Core section 10.1.1).
     private static func verify(
-        _ state: Exchanging, _ provider: KnownProvider, _ tokens: TokenSet, _ idToken: Secret, receivedAt: Moment,
+        _ state: Exchanging, _ provider: KnownProvider, _ tokens: TokenSet, _ idToken: Secret?, receivedAt: Moment,
         serverDate: Timestamp?, _ now: Moment
     ) -> Transition {
-        let expectation = IDTokenExpectation(
+        var expectation = IDTokenExpectation(
             issuer: provider.metadata.issuer.text, clientID: provider.plan.client.clientID, nonce: state.nonce,
             accessToken: tokens.accessToken, code: state.code,
             allowed: SignatureAlgorithm.allowed(advertised: provider.metadata.idTokenAlgorithms), maxAge: nil,
             now: receivedAt.wall, serverDate: serverDate)
+        expectation.decryptionKeys = provider.plan.client.keys.decryption
+        expectation.encryption = provider.plan.client.rules.encryption.idToken
         var provider = provider
         var state = state
         state.provider = provider
@@ -104,6 +114,24 @@ extension FlowMachine {
         case .have(let set, _):
             keys = set
         }
+        guard let idToken else {
+            let judgement = AccessTokenRules.judge(tokens.accessToken, keys: keys, now: receivedAt.wall)
+            if case .verified(let subject) = judgement.outcome {
+                return finish(
+                    state, provider, tokens, idToken: nil, subject: subject, checks: judgement.checks,
+                    receivedAt: receivedAt, now)
+            }
+            if case .keyUnknown = judgement.outcome {
+                let order = provider.orderKeys(at: now)
+                if !order.isEmpty { return waitForKeys(order) }
+            }
+            guard let fault = judgement.fault else {
+                preconditionFailure("verifying: an access token that is not verified has a fault")
+            }
+            return fail(
+                state, .idToken(fault), now, clocks: clocks(serverDate, receivedAt),
+                tokenChecks: tokens.checks + judgement.checks)
+        }
         let judgement = IDTokenRules.judge(idToken, keys: keys, expecting: expectation)
         if case .verified(let verified) = judgement.outcome {
             return finish(
@@ -123,20 +151,39 @@ extension FlowMachine {
 
     private static func finish(
         _ state: Exchanging, _ provider: KnownProvider, _ tokens: TokenSet, idToken: VerifiedIDToken?,
-        checks: [Check], receivedAt: Moment, _ now: Moment
+        subject: String? = nil, checks: [Check], receivedAt: Moment, _ now: Moment
     ) -> Transition {
         var provider = provider
         var effects = answering(state, .signedIn)
         var userInfo = UserInfoState.notOffered
         if let endpoint = provider.metadata.userinfoEndpoint, idToken != nil {
-            let call = UserInfoRequest.call(endpoint: endpoint, accessToken: tokens.accessToken)
+            let call = UserInfoRequest.call(
+                endpoint: endpoint, accessToken: tokens.accessToken, type: tokens.tokenType)
             let (id, effect) = provider.ground.sending(call, at: now)
             userInfo = .asked(id)
             effects.append(effect)
         }
+        var person: PersonFetch?
+        if case .person(let template, let keys) = provider.plan.client.rules.user, let subject,
+            let address = PersonFetch.address(template, subject: subject, scopes: provider.plan.client.scopes)
+        {
+            var fetch = PersonFetch(subject: subject)
+            let call = UserInfoRequest.call(
+                endpoint: address, accessToken: tokens.accessToken, type: tokens.tokenType)
+            let (id, effect) = provider.ground.sending(call, at: now)
+            userInfo = .asked(id)
+            effects.append(effect)
+            if let keys {
+                let call = HTTPCall(.keys, .get, keys, headers: [HTTPCall.Field("Accept", "application/json")])
+                let (id, effect) = provider.ground.sending(call, at: now)
+                fetch.keys = .asked(id, fetches: 1)
+                effects.append(effect)
+            }
+            person = fetch
+        }
         let session = Session(
             from: state, provider: provider, tokens: tokens, idToken: idToken, idTokenChecks: checks,
-            userInfo: userInfo, obtainedAt: receivedAt)
+            userInfo: userInfo, person: person, obtainedAt: receivedAt)
         return .go(.authenticated(session), effects)
     }
 

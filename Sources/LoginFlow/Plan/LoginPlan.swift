@@ -25,5 +25,12 @@ public struct LoginPlan: Sendable, Equatable {
         self.verifierLength = verifierLength
     }
 
+    /// The same plan with these keys, and with this use of DPoP if one was chosen.
+    public func proving(keys: ClientKeys, dpop: Use?) throws(ClientFault) -> LoginPlan {
+        LoginPlan(
+            client: try client.proving(keys: keys, dpop: dpop), redirect: redirect, waitSeconds: waitSeconds,
+            isStepwise: isStepwise, verifierLength: verifierLength)
+    }
+
     var wantsIDToken: Bool { client.wantsIDToken }
 }

@@ -40,7 +40,7 @@ public struct RefreshChange: Sendable, Equatable {
 
     init(
         of session: StoredSession, tokens: TokenSet, identity: KeptIdentity?, as kind: Identity, checks: [Check],
-        at time: Timestamp
+        prover: Prover?, at time: Timestamp
     ) {
         before = session
         let old = session.tokens?.refreshToken
@@ -62,6 +62,8 @@ public struct RefreshChange: Sendable, Equatable {
         following.user = tokens.user ?? session.user
         following.obtainedAt = time
         following.generation += 1
+        // With the newest nonces of its servers.
+        following.prover = prover ?? session.prover
         after = following
     }
 }

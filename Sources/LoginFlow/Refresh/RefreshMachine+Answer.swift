@@ -9,6 +9,10 @@ extension RefreshMachine {
             guard id == state.request else { return nil }
             var state = state
             state.book.received(id, result)
+            if let (id, call) = state.book.bookAgain(id, at: now) {
+                state.request = id
+                return (.refreshing(state), [.send(id, call)])
+            }
             switch result {
             case .failure(.connectionLost(sent: true)) where !state.hasLostAnswer:
                 // The provider may have replaced the token, and many give the same answer to a quick second try.
@@ -42,16 +46,17 @@ extension RefreshMachine {
 
     private static func again(_ state: RefreshingSession, _ now: Moment) -> Transition {
         var state = state
-        let call = request(state.refreshToken, state.session)
+        let (id, call) = state.book.book(request(state.refreshToken, state.session), at: now)
         state.hasLostAnswer = true
-        state.request = state.book.book(call, at: now)
-        return (.refreshing(state), [.send(state.request, call)])
+        state.request = id
+        return (.refreshing(state), [.send(id, call)])
     }
 
     private static func answered(_ state: RefreshingSession, _ reply: HTTPReply, _ now: Moment) -> Transition {
         do throws(RefreshFault) {
             let tokens = try RefreshAnswer.judge(
-                reply, granted: state.session.grantedScopes, rules: state.session.rules)
+                reply, granted: state.session.grantedScopes, isBound: state.book.proofs.bindsTokens,
+                rules: state.session.rules)
             guard state.session.identity != nil, let idToken = tokens.idToken else {
                 return store(state, tokens, state.session.identity, .notSent, [], now)
             }
@@ -81,11 +86,12 @@ extension RefreshMachine {
             preconditionFailure("refreshing: an ID token is judged only by the one before")
         }
         let provider = state.session.provider
-        let expectation = IDTokenExpectation(
+        var expectation = IDTokenExpectation(
             issuer: provider.issuer.text, clientID: state.session.clientID, nonce: nil,
             accessToken: tokens.accessToken,
             allowed: SignatureAlgorithm.allowed(advertised: provider.idTokenAlgorithms),
             now: receivedAt.wall, serverDate: serverDate, subject: identity.subject)
+        expectation.decryptionKeys = state.session.decryptionKeys
         var state = state
         func wait(_ effects: [RefreshEffect]) -> Transition {
             let following = VerifyingRefresh(
@@ -112,7 +118,7 @@ extension RefreshMachine {
             idToken, keys: keys, expecting: expectation,
             before: IDTokenContinuity.Before(claims: identity.claims, nonceHash: identity.nonceHash))
         if case .verified(let verified) = judgement.outcome {
-            let following = KeptIdentity(verified, text: idToken, nonceHash: identity.nonceHash)
+            let following = KeptIdentity(verified, text: verified.text, nonceHash: identity.nonceHash)
             return store(state, tokens, following, .verified, judgement.checks, receivedAt)
         }
         if case .keyUnknown = judgement.outcome {
@@ -130,7 +136,8 @@ extension RefreshMachine {
         _ checks: [Check], _ receivedAt: Moment
     ) -> Transition {
         let change = RefreshChange(
-            of: state.session, tokens: tokens, identity: identity, as: kind, checks: checks, at: receivedAt.wall)
+            of: state.session, tokens: tokens, identity: identity, as: kind, checks: checks,
+            prover: state.book.proofs.prover, at: receivedAt.wall)
         return (
             .storing(StoringSession(from: state, change: change)), state.cancellingKeys + [.store(change.after)]
         )
@@ -159,8 +166,7 @@ extension RefreshingSession {
         guard let address = session.provider.jwksURI, keys.fetches < Limits.keyFetches,
             trouble?.mayPass ?? true
         else { return [] }
-        let call = RefreshMachine.keyCall(address)
-        let id = book.book(call, at: now)
+        let (id, call) = book.book(RefreshMachine.keyCall(address), at: now)
         keys = .asked(id, fetches: keys.fetches + 1)
         return [.send(id, call)]
     }

@@ -115,15 +115,14 @@ public enum RefreshMachine {
         _ token: Secret, of session: StoredSession, _ state: ReadingSession, _ now: Moment
     ) -> Transition {
         var book = state.book
-        let call = request(token, session)
-        let id = book.book(call, at: now)
+        book.prove(with: session.prover)
+        let (id, call) = book.book(request(token, session), at: now)
         var effects: [RefreshEffect] = [.send(id, call)]
         var keys = KeyShelf.notOffered
         if session.identity != nil, let address = session.provider.jwksURI {
-            let call = keyCall(address)
-            let keyID = book.book(call, at: now)
+            let (keyID, keyCall) = book.book(keyCall(address), at: now)
             keys = .asked(keyID, fetches: 1)
-            effects.append(.send(keyID, call))
+            effects.append(.send(keyID, keyCall))
         }
         let following = RefreshingSession(
             from: state, session: session, refreshToken: token, request: id, keys: keys, book: book, at: now)

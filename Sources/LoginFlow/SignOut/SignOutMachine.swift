@@ -76,6 +76,7 @@ public enum SignOutMachine {
         var kinds: [RevocationRequest.Kind] = tokens.refreshToken == nil ? [] : [.refreshToken]
         kinds.append(.accessToken)
         var book = state.book
+        book.prove(with: session.prover)
         guard let (id, effect) = send(kinds[0], of: session, &book, now) else { return withoutRevoking(.notOffered) }
         let following = RevokingTokens(
             from: state, session: session, book: book, current: (kinds[0], id), remaining: Array(kinds.dropFirst()))
@@ -94,8 +95,8 @@ public enum SignOutMachine {
         guard let token else { return nil }
         let call = RevocationRequest.call(
             token, kind, clientID: session.clientID, endpoint: endpoint, authentication: session.authentication)
-        let id = book.book(call, at: now)
-        return (id, .send(id, call))
+        let booked = book.book(call, at: now)
+        return (booked.id, .send(booked.id, booked.call))
     }
 
     private static func revoking(_ state: RevokingTokens, _ event: SignOutEvent, _ now: Moment) -> Transition {

@@ -40,7 +40,8 @@ public struct Attempt: Sendable, Equatable {
         let client = provider.plan.client
         let request = AuthorizationRequest(
             endpoint: endpoint, client: client, redirect: redirect, state: material.state, nonce: material.nonce,
-            challenge: material.pkce.challenge)
+            challenge: material.pkce.challenge,
+            thumbprint: provider.announcedThumbprint)
         guard let pushed else { return request }
         return request.pushed(as: pushed, clientID: client.clientID, endpoint: endpoint)
     }

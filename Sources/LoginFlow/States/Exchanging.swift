@@ -1,6 +1,9 @@
 public import OAuth
 
 /// The code is on its way to the token endpoint. Verifier and state are gone: the code can be spent only once.
+///
+/// A login with a DPoP key keeps the request until its answer is here: a server may refuse the proof for its lack of a
+/// nonce, without looking at the code (``NonceDemand``).
 public struct Exchanging: Sendable, Equatable, KnowsProvider {
     public internal(set) var provider: KnownProvider
     public let attemptNumber: Int
@@ -11,7 +14,7 @@ public struct Exchanging: Sendable, Equatable, KnowsProvider {
     /// Nil in the device grant: its request has none, so its ID token answers none (RFC 8628 section 3.1).
     let nonce: Secret?
     let code: Secret?
-    let request: EffectID
+    var request: EffectID
     public let since: Moment
     /// When the attempt began to which the code belongs.
     let attemptStartedAt: Moment

@@ -7,17 +7,37 @@ public struct Groundwork: Sendable, Equatable {
     /// Attempts of this login that are over, newest last.
     private(set) var ended: [EndedAttempt] = []
     private(set) var lastEffect = 0
+    private(set) var proofs = ProofDesk()
 
     init(plan: LoginPlan) {
         self.plan = plan
     }
 
-    /// Books a call and makes the order that sends it.
+    /// Books a call and makes the order that sends it, with the proofs that it needs.
     mutating func sending(_ call: HTTPCall, at now: Moment) -> (id: EffectID, effect: FlowEffect) {
+        sending(call, isRepeat: false, at: now)
+    }
+
+    /// The order for the request that the answer to `id` wants once more (RFC 9449 section 8); nil when it wants none.
+    mutating func sendingAgain(_ id: EffectID, at now: Moment) -> (id: EffectID, effect: FlowEffect)? {
+        guard let call = proofs.repeating(id) else { return nil }
+        return sending(call, isRepeat: true, at: now)
+    }
+
+    private mutating func sending(
+        _ call: HTTPCall, isRepeat: Bool, at now: Moment
+    ) -> (id: EffectID, effect: FlowEffect) {
         lastEffect += 1
         let id = EffectID(lastEffect)
-        journal.add(id, call, at: now)
-        return (id, .send(id, call))
+        let proved = proofs.sending(call, as: id, isRepeat: isRepeat, at: now)
+        journal.add(id, proved, at: now)
+        return (id, .send(id, proved))
+    }
+
+    /// What this login proves itself with from now on.
+    mutating func prove(with prover: Prover?) {
+        proofs = ProofDesk()
+        proofs.prover = prover
     }
 
     mutating func ends(_ attempt: Attempt, _ ending: EndedAttempt.Ending, at now: Moment) {
@@ -26,5 +46,6 @@ public struct Groundwork: Sendable, Equatable {
 
     mutating func received(_ id: EffectID, _ result: Result<HTTPReply, TransportFailure>) {
         journal.finish(id, result)
+        if let endpoint = journal.endpoint(of: id) { proofs.received(id, from: endpoint, result) }
     }
 }

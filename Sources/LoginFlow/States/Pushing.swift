@@ -7,7 +7,7 @@ public struct Pushing: Sendable, Equatable, KnowsProvider {
     let material: Material
     let redirect: RedirectURI
     let listener: ListenerFacts?
-    let request: EffectID
+    var request: EffectID
     public let since: Moment
 
     /// With a listener.

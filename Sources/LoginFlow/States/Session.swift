@@ -8,6 +8,8 @@ public struct Session: Sendable, Equatable, KnowsProvider {
     /// That of the login; `nil` when `openid` was not asked for.
     public let idToken: VerifiedIDToken?
     public internal(set) var userInfo: UserInfoState
+    /// Set where the person's data have an address and keys of their own.
+    public internal(set) var person: PersonFetch?
     public let obtainedAt: Moment
     public let attemptNumber: Int
     /// When the access token ends, if the provider or the token itself said so (`expires_in`, RFC 6749 section 5.1).
@@ -20,12 +22,13 @@ public struct Session: Sendable, Equatable, KnowsProvider {
 
     init(
         from exchanging: Exchanging, provider: KnownProvider, tokens: TokenSet, idToken: VerifiedIDToken?,
-        idTokenChecks: [Check], userInfo: UserInfoState, obtainedAt: Moment
+        idTokenChecks: [Check], userInfo: UserInfoState, person: PersonFetch? = nil, obtainedAt: Moment
     ) {
         self.provider = provider
         self.tokens = tokens
         self.idToken = idToken
         self.userInfo = userInfo
+        self.person = person
         self.obtainedAt = obtainedAt
         attemptNumber = exchanging.attemptNumber
         let stored = StoredSession(provider, tokens, idToken, at: obtainedAt.wall)
@@ -59,6 +62,19 @@ public struct Session: Sendable, Equatable, KnowsProvider {
         case .asked: false
         case .notOffered, .have, .refused, .failed: true
         }
+    }
+
+    /// What an answer about the person must be; nil when nobody knows whom it should be about.
+    var userInfoExpectation: UserInfoExpectation? {
+        if let person {
+            var expectation = provider.userInfo(about: person.subject)
+            // Their keys are their issuer: the data name none that is known beforehand, and the person by their address.
+            if case .have(let set, _) = person.keys { expectation.keys = set } else { expectation.keys = nil }
+            expectation.issuer = nil
+            expectation.namesSubject = false
+            return expectation
+        }
+        return idToken.map { provider.userInfo(about: $0.subject) }
     }
 
     /// Lets the machine of refreshes take an event, and takes over the tokens that came of it.

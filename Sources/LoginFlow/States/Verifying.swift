@@ -5,12 +5,13 @@ public struct Verifying: Sendable, Equatable, KnowsProvider {
     public internal(set) var provider: KnownProvider
     let exchanging: Exchanging
     let tokens: TokenSet
-    let idToken: Secret
+    /// Nil where the access token tells who signed in.
+    let idToken: Secret?
     let receivedAt: Moment
     let serverDate: Timestamp?
 
     init(
-        from exchanging: Exchanging, provider: KnownProvider, tokens: TokenSet, idToken: Secret, receivedAt: Moment,
+        from exchanging: Exchanging, provider: KnownProvider, tokens: TokenSet, idToken: Secret?, receivedAt: Moment,
         serverDate: Timestamp?
     ) {
         self.exchanging = exchanging

@@ -15,12 +15,14 @@ public enum DevicePoll: Sendable, Equatable {
     case failed(TokenFault)
 
     public static func judge(
-        _ reply: HTTPReply, requestedScopes: [String], wantsIDToken: Bool, rules: ProviderRules = .standard
+        _ reply: HTTPReply, requestedScopes: [String], wantsIDToken: Bool, isBound: Bool = false,
+        rules: ProviderRules = .standard
     ) -> DevicePoll {
         do throws(TokenFault) {
             return .signedIn(
                 try TokenAnswer.judge(
-                    reply, requestedScopes: requestedScopes, wantsIDToken: wantsIDToken, rules: rules))
+                    reply, requestedScopes: requestedScopes, wantsIDToken: wantsIDToken, isBound: isBound,
+                    rules: rules))
         } catch {
             return DevicePoll(error)
         }
@@ -35,7 +37,8 @@ public enum DevicePoll: Sendable, Equatable {
         case .oauth(let refusal) where refusal.status >= 500 || refusal.isTemporary: self = .unavailable
         case .status(429, let wait): self = .slower(atLeast: wait)
         case .status(let status, _) where status >= 500: self = .unavailable
-        case .oauth, .notJSON, .badJSON, .redirected, .status, .missing, .wrongType, .unknownTokenType, .badCharacters,
+        case .oauth, .notJSON, .badJSON, .redirected, .status, .missing, .wrongType, .unknownTokenType, .notBound,
+            .badCharacters,
             .tooLong:
             self = .failed(fault)
         }

@@ -19,6 +19,7 @@ public enum DeviceRequest {
     public static func poll(
         _ deviceCode: Secret, client: ClientConfiguration, endpoint: Endpoint, authentication: ClientAuthentication
     ) -> HTTPCall {
+        // A token comes of it, so it proves the key that the token is bound to (RFC 9449 section 5).
         let form = [HTTPCall.Field("grant_type", grantType), HTTPCall.Field("device_code", deviceCode)]
         return call(.devicePoll, form, client: client, endpoint: endpoint, authentication: authentication)
     }
@@ -32,6 +33,7 @@ public enum DeviceRequest {
             headers: [HTTPCall.Field("Accept", "application/json")] + authentication.headers(clientID: client.clientID),
             form: form + authentication.form(clientID: client.clientID)
                 + client.resources.map { HTTPCall.Field("resource", $0) },
-            encoding: purpose == .devicePoll ? client.rules.token.body : .form)
+            encoding: purpose == .devicePoll ? client.rules.token.body : .form,
+            proofs: authentication.proofs + (purpose == .devicePoll ? [.possession(accessToken: nil)] : []))
     }
 }

@@ -30,9 +30,11 @@ public enum IDTokenContinuity {
     /// The first contradiction that shows without a signature, for when the keys cannot be had: the tokens beside it
     /// are then kept, and must not be somebody else's.
     public static func contradiction(of token: Secret, expecting: IDTokenExpectation) -> IDTokenFault? {
+        let (inner, opening) = IDTokenRules.unsealed(token, expecting)
+        guard let inner else { return opening.lazy.compactMap(\.fault).first }
         let jwt: JWT
         do throws(JWTFault) {
-            jwt = try JWT.decode(token)
+            jwt = try JWT.decode(inner)
         } catch {
             return IDTokenRules.form(of: error).fault
         }

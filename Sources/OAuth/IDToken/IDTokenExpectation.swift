@@ -18,6 +18,11 @@ public struct IDTokenExpectation: Sendable, Equatable {
     /// The person that it must be about, when that is known already: in a refresh (OpenID Connect Core section 12.2).
     public var subject: String?
 
+    /// Keys that may open it when it is encrypted (OpenID Connect Core section 3.1.3.7 (1)).
+    public var decryptionKeys: [ClientKey] = []
+    /// Required: one that is not encrypted is refused. Absent: one that is.
+    public var encryption = Presence.optional
+
     public init(
         issuer: String, clientID: String, nonce: Secret?, accessToken: Secret? = nil, code: Secret? = nil,
         allowed: Set<SignatureAlgorithm>, maxAge: Double? = nil, now: Timestamp, serverDate: Timestamp? = nil,

@@ -1,7 +1,7 @@
 extension IDTokenRules {
-    private static let formID = "id_token.form"
+    static let formID = "id_token.form"
     /// Rule (1) is about encryption; the form is that of RFC 7519.
-    private static let formClause = "OIDC Core 3.1.3.7 (1), RFC 7519 7.2"
+    static let formClause = "OIDC Core 3.1.3.7 (1), RFC 7519 7.2"
     private static let wantedForm = "a signed token of three parts"
 
     /// Kinds of tokens that name themselves in `typ` and are no ID tokens, so that one cannot pass as the other
@@ -21,7 +21,8 @@ extension IDTokenRules {
     private static func advice(for fault: JWTFault) -> String {
         switch fault {
         case .encrypted:
-            "Ask the provider to send this client signed ID tokens without encryption."
+            "Give the private key with --decryption-key-file, or ask the provider to send this client signed ID tokens "
+                + "without encryption."
         case .empty, .tooLong, .parts, .badEncoding, .badJSON:
             IDTokenFacts.refused + " Try again; if it stays so, tell the provider."
         }

@@ -1,6 +1,8 @@
 /// An ID token that passed every rule. Only ``IDTokenRules/judge(_:keys:expecting:)`` makes one.
 public struct VerifiedIDToken: Sendable, Equatable {
     public let jwt: JWT
+    /// The signed token, as it came or as it was inside of an encrypted one.
+    public let text: Secret
     /// `sub`: who signed in, unique at this issuer, compared octet for octet.
     public let subject: String
     public let algorithm: SignatureAlgorithm
@@ -9,8 +11,9 @@ public struct VerifiedIDToken: Sendable, Equatable {
 
     public var claims: JSONObject { jwt.claims }
 
-    fileprivate init(jwt: JWT, subject: String, algorithm: SignatureAlgorithm, key: JSONWebKey) {
+    fileprivate init(jwt: JWT, text: Secret, subject: String, algorithm: SignatureAlgorithm, key: JSONWebKey) {
         self.jwt = jwt
+        self.text = text
         self.subject = subject
         self.algorithm = algorithm
         keyID = key.keyID.map(ForeignText.init)
@@ -26,23 +29,25 @@ public enum IDTokenRules {
     public static func judge(
         _ token: Secret, keys: JWKSet, expecting: IDTokenExpectation
     ) -> IDTokenJudgement {
+        let (inner, opening) = unsealed(token, expecting)
+        guard let inner else { return stopped(opening) }
         let jwt: JWT
         do throws(JWTFault) {
-            jwt = try JWT.decode(token)
+            jwt = try JWT.decode(inner)
         } catch {
-            return stopped([form(of: error)])
+            return stopped(opening + [form(of: error)])
         }
         let form = form(of: jwt)
-        guard form.fault == nil else { return stopped([form]) }
+        guard form.fault == nil else { return stopped(opening + [form]) }
 
         let outcome = SignatureCheck.verify(jwt, with: keys, allowed: expecting.allowed)
         let signature = signature(outcome, jwt, keys, expecting)
         switch outcome {
-        case .refused: return stopped([form, signature])
-        case .unknownKey(let kid): return stopped([form, signature], outcome: .keyUnknown(kid))
+        case .refused: return stopped(opening + [form, signature])
+        case .unknownKey(let kid): return stopped(opening + [form, signature], outcome: .keyUnknown(kid))
         case .valid(let key, let algorithm):
             let facts = IDTokenFacts(claims: jwt.claims, algorithm: algorithm, expecting: expecting)
-            let findings = [form, signature] + claimRules.map { $0.ruling(on: facts) }
+            let findings = opening + [form, signature] + claimRules.map { $0.ruling(on: facts) }
             let checks = findings.map(\.check)
             if let fault = findings.lazy.compactMap(\.fault).first {
                 return IDTokenJudgement(checks: checks, outcome: .refused(fault), fault: fault)
@@ -50,7 +55,7 @@ public enum IDTokenRules {
             guard let subject = jwt.claims["sub"]?.string else {
                 preconditionFailure("id_token.sub passed without a sub")
             }
-            let verified = VerifiedIDToken(jwt: jwt, subject: subject, algorithm: algorithm, key: key)
+            let verified = VerifiedIDToken(jwt: jwt, text: inner, subject: subject, algorithm: algorithm, key: key)
             return IDTokenJudgement(checks: checks, outcome: .verified(verified), fault: nil)
         }
     }
@@ -79,8 +84,9 @@ public enum IDTokenRules {
         }
         var checks = findings.map(\.check)
         let why = Ruling.skipped("not reached: \(fault.check.id) failed")
-        if findings.count == 1 {
-            checks.append(Finding(id: signatureID, clause: signatureClause, why).check)
+        for (id, clause) in [(formID, formClause), (signatureID, signatureClause)] {
+            guard !findings.contains(where: { $0.check.id == id }) else { continue }
+            checks.append(Finding(id: id, clause: clause, why).check)
         }
         checks += claimRules.map { Finding(id: $0.id, clause: $0.clause, why).check }
         return IDTokenJudgement(checks: checks, outcome: outcome ?? .refused(fault), fault: fault)

@@ -40,6 +40,30 @@ public struct Inspection: Sendable, Equatable {
         self.init(TokenText(text), now: now)
     }
 
+    /// Opens an encrypted token with one of `keys` and reads what is inside; any other text is read as it is.
+    public static func opening(
+        _ text: String, with keys: [ClientKey], now: Timestamp
+    ) throws(JWEFault) -> Inspection {
+        let cleaned = TokenText(text)
+        guard cleaned.read().kind == .jwe, !keys.isEmpty else { return Inspection(text, now: now) }
+        let opened = try Decryption.open(cleaned.secret, with: keys, limit: Limits.inspectorToken)
+        return Inspection(
+            Inspection(opened.text.reveal(), now: now),
+            adding:
+                "It was encrypted (\(opened.evidence)), and the given key opened it. Encryption proves nothing about "
+                + "who wrote it.")
+    }
+
+    private init(_ other: Inspection, adding note: String) {
+        kind = other.kind
+        header = other.header
+        claims = other.claims
+        signatureLength = other.signatureLength
+        notes = [note] + other.notes
+        jwt = other.jwt
+        verdict = other.verdict
+    }
+
     private init(_ text: TokenText, now: Timestamp) {
         let reading = text.read()
         kind = reading.kind

@@ -33,6 +33,9 @@ struct TokenText {
         text = String(decoding: octets, as: UTF8.self)
     }
 
+    /// What is left after cleaning.
+    var secret: Secret { Secret(text) }
+
     func read() -> Reading {
         guard length <= Limits.inspectorToken else { return Reading(kind: .tooLong(length)) }
         guard !text.isEmpty else { return Reading(kind: .empty) }

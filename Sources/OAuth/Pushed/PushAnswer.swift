@@ -43,7 +43,7 @@ public enum PushFault: Error, Sendable, Equatable {
         switch fault {
         case .oauth(let error) where error.kind != .other: error.reason
         case .oauth: "push_refused"
-        case .missing, .wrongType, .badCharacters, .tooLong, .unknownTokenType: "push_incomplete"
+        case .missing, .wrongType, .badCharacters, .tooLong, .unknownTokenType, .notBound: "push_incomplete"
         case .notJSON, .badJSON: "push_not_json"
         case .redirected: "push_redirected"
         case .status: "push_http_status"
@@ -70,7 +70,7 @@ public enum PushFault: Error, Sendable, Equatable {
                 + "\(Durations.short(wait))."
         case .status(let status, nil):
             return "The provider answered HTTP \(status) when the authorization request was pushed. Try again later."
-        case .notJSON, .badJSON, .redirected, .unknownTokenType:
+        case .notJSON, .badJSON, .redirected, .unknownTokenType, .notBound:
             return
                 "The provider's endpoint for pushed requests did not answer as it should: \(fault.brief). Ask whoever "
                 + "runs the provider."

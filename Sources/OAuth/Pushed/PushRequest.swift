@@ -2,7 +2,8 @@
 public enum PushRequest {
     /// The parameters go as they would go through the browser, with the client's own proof beside them.
     public static func call(
-        _ request: AuthorizationRequest, clientID: String, endpoint: Endpoint, authentication: ClientAuthentication
+        _ request: AuthorizationRequest, clientID: String, endpoint: Endpoint, authentication: ClientAuthentication,
+        provesPossession: Bool = true
     ) -> HTTPCall {
         // State and nonce bind the answer to this login: they are shown nowhere.
         let hidden = ["state", "nonce"]
@@ -14,6 +15,7 @@ public enum PushRequest {
         return HTTPCall(
             .push, .post, endpoint,
             headers: [HTTPCall.Field("Accept", "application/json")] + authentication.headers(clientID: clientID),
-            form: parameters + proof)
+            form: parameters + proof,
+            proofs: authentication.proofs + (provesPossession ? [.possession(accessToken: nil)] : []))
     }
 }

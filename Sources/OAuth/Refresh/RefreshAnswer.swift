@@ -4,11 +4,12 @@ public enum RefreshAnswer {
     ///
     /// - Parameter granted: The scopes of the session; a difference is shown and not refused.
     public static func judge(
-        _ reply: HTTPReply, granted: [ForeignText], rules: ProviderRules = .standard
+        _ reply: HTTPReply, granted: [ForeignText], isBound: Bool = false, rules: ProviderRules = .standard
     ) throws(RefreshFault) -> TokenSet {
         do throws(TokenFault) {
             return try TokenAnswer.judge(
-                reply, requestedScopes: granted.map(\.raw), wantsIDToken: false, grant: .refresh, rules: rules)
+                reply, requestedScopes: granted.map(\.raw), wantsIDToken: false, grant: .refresh, isBound: isBound,
+                rules: rules)
         } catch {
             throw RefreshFault(error)
         }

@@ -21,7 +21,8 @@ public enum RefreshFault: Error, Sendable, Equatable {
             self = error.kind == .invalidGrant ? .ended(error) : .refused(error)
         case .status(let status, let wait) where status >= 500 || [408, 425, 429].contains(status):
             self = .unavailable(status: status, retryAfter: wait)
-        case .notJSON, .badJSON, .redirected, .status, .missing, .wrongType, .unknownTokenType, .badCharacters,
+        case .notJSON, .badJSON, .redirected, .status, .missing, .wrongType, .unknownTokenType, .notBound,
+            .badCharacters,
             .tooLong:
             self = .unusable(fault)
         }

@@ -13,6 +13,6 @@ public enum RefreshRequest {
             form: [HTTPCall.Field("grant_type", "refresh_token"), HTTPCall.Field("refresh_token", token)]
                 + authentication.form(clientID: clientID) + resources.map { HTTPCall.Field("resource", $0) }
                 + parameters.map { HTTPCall.Field($0.name, $0.value) },
-            encoding: rules.body)
+            encoding: rules.body, proofs: authentication.proofs + [.possession(accessToken: nil)])
     }
 }

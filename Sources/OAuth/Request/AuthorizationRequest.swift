@@ -18,9 +18,10 @@ public struct AuthorizationRequest: Sendable, Equatable {
     ///   - state: Sent unless the provider does not know it.
     ///   - nonce: Sent if there is an ID token for it to come back in, or if the provider demands it.
     ///   - challenge: Of ``PKCE/challenge``; its method is always S256.
+    ///   - thumbprint: Of the login's DPoP key, if it has one (RFC 9449 section 10).
     public init(
         endpoint: WebAddress, client: ClientConfiguration, redirect: RedirectURI, state: Secret, nonce: Secret?,
-        challenge: String
+        challenge: String, thumbprint: String? = nil
     ) {
         var parameters = [
             FormPair("response_type", "code"),
@@ -32,6 +33,7 @@ public struct AuthorizationRequest: Sendable, Equatable {
         if let nonce, client.sendsNonce { parameters.append(FormPair("nonce", nonce.reveal())) }
         parameters.append(FormPair("code_challenge_method", PKCE.method))
         parameters.append(FormPair("code_challenge", challenge))
+        if let thumbprint { parameters.append(FormPair("dpop_jkt", thumbprint)) }
         parameters += client.extraParameters
         self.parameters = parameters
         address = endpoint.appendingQuery(FormEncoding.encode(parameters))

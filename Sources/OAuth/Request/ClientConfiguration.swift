@@ -12,14 +12,18 @@ public struct ClientConfiguration: Sendable, Equatable {
     public let extraParameters: [FormPair]
     /// In what the provider differs from the specifications.
     public let rules: ProviderRules
+    /// Its private keys at the provider.
+    public let keys: ClientKeys
 
     /// - Throws: ``ClientFault`` for the first field that cannot be used.
     public init(
         issuer: Issuer, clientID: String, clientSecret: Secret? = nil, scopes: [String] = ["openid"],
-        extraParameters: [FormPair] = [], rules: ProviderRules = .standard
+        extraParameters: [FormPair] = [], rules: ProviderRules = .standard, keys: ClientKeys = .none
     ) throws(ClientFault) {
         try Self.judge(clientID: clientID)
         if let clientSecret, clientSecret.isEmpty { throw .emptySecret }
+        // One way to prove itself: with two, nobody could say which of them the provider trusts.
+        if clientSecret != nil, keys.signing != nil { throw .secretAndKey }
         try Self.judge(scopes: scopes)
         try ExtraParameterRules.judge(extraParameters)
         try rules.judge(secret: clientSecret)
@@ -31,6 +35,16 @@ public struct ClientConfiguration: Sendable, Equatable {
         self.scopes = scopes
         self.extraParameters = extraParameters
         self.rules = rules
+        self.keys = keys
+    }
+
+    /// The same client with these keys, and with this use of DPoP if one was chosen.
+    public func proving(keys: ClientKeys, dpop: Use?) throws(ClientFault) -> ClientConfiguration {
+        var rules = rules
+        if let dpop { rules.dpop.use = dpop }
+        return try ClientConfiguration(
+            issuer: issuer, clientID: clientID, clientSecret: clientSecret, scopes: scopes,
+            extraParameters: extraParameters, rules: rules, keys: keys)
     }
 
     /// The scopes as one parameter, with a space between them (RFC 6749 section 3.3).

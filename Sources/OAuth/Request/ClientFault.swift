@@ -7,6 +7,7 @@ public enum ClientFault: Error, Sendable, Equatable {
     /// A control or invisible character, at this position counted from 1.
     case badID(position: Int)
     case emptySecret
+    case secretAndKey
     case emptyScope
     case badScope(ForeignText)
     case repeatedScope(ForeignText)
@@ -33,6 +34,8 @@ public enum ClientFault: Error, Sendable, Equatable {
             "The client id has a control or invisible character at position \(position). Type it instead of pasting it."
         case .emptySecret:
             "The client secret is empty. Enter it, or leave it out: a public client has none."
+        case .secretAndKey:
+            "The client has a secret and a key. A client proves itself in one way: leave one of them out."
         case .emptyScope:
             "The scope has an empty word. Write scopes with one space between them."
         case .badScope(let scope):

@@ -3,8 +3,8 @@ enum ExtraParameterRules {
     /// Set by pixie, or able to replace what pixie set (RFC 9101 request objects), or to put a secret into an address.
     static let reserved: Set<String> = [
         "client_assertion", "client_assertion_type", "client_id", "client_secret", "code", "code_challenge",
-        "code_challenge_method", "code_verifier", "nonce", "redirect_uri", "request", "request_uri", "response_type",
-        "scope", "state",
+        "code_challenge_method", "code_verifier", "dpop_jkt", "nonce", "redirect_uri", "request", "request_uri",
+        "response_type", "scope", "state",
     ]
 
     static func judge(_ pairs: [FormPair]) throws(ClientFault) {

@@ -13,6 +13,7 @@ public enum RevocationRequest {
             .revocation, .post, endpoint,
             headers: [HTTPCall.Field("Accept", "application/json")] + authentication.headers(clientID: clientID),
             form: [HTTPCall.Field("token", token), HTTPCall.Field("token_type_hint", kind.rawValue)]
-                + authentication.form(clientID: clientID))
+                + authentication.form(clientID: clientID),
+            proofs: authentication.proofs)
     }
 }

@@ -6,6 +6,8 @@ public struct DPoPRules: Sendable, Equatable {
     public var lifetime: Double?
     /// Whether the pushed request carries a proof too (RFC 9449 section 10.1).
     public var atPush = true
+    /// Whether the authorization request names the key (`dpop_jkt`, RFC 9449 section 10).
+    public var announcesKey = true
 
     public init() {}
 }

@@ -9,4 +9,9 @@ public enum UserSource: Sendable, Equatable {
     case person(address: String, keys: Endpoint?)
     /// Nowhere.
     case none
+
+    /// Whether the data are at a resource of the person, whom only the access token names.
+    public var isPerson: Bool {
+        if case .person = self { true } else { false }
+    }
 }

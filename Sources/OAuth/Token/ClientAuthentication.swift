@@ -6,6 +6,8 @@ public enum ClientAuthentication: Sendable, Equatable {
     case basic(Secret)
     /// Id and secret in the body.
     case post(Secret)
+    /// A signed assertion, made anew for each request (RFC 7523 section 2.2).
+    case privateKeyJWT(AssertionSigner)
 
     /// Basic unless the provider lists post and not basic; never both.
     ///
@@ -33,7 +35,7 @@ public enum ClientAuthentication: Sendable, Equatable {
     /// the colon that separates them.
     func headers(clientID: String) -> [HTTPCall.Field] {
         switch self {
-        case .none, .post:
+        case .none, .post, .privateKeyJWT:
             return []
         case .basic(let secret):
             let pair = FormEncoding.encode(clientID) + ":" + FormEncoding.encode(secret.reveal())
@@ -41,12 +43,22 @@ public enum ClientAuthentication: Sendable, Equatable {
         }
     }
 
-    /// What goes into the body. With Basic it is nothing.
+    /// What goes into the body. With Basic it is nothing; an assertion itself comes with ``proofs``.
     func form(clientID: String) -> [HTTPCall.Field] {
         switch self {
         case .none: [HTTPCall.Field("client_id", clientID)]
         case .basic: []
         case .post(let secret): [HTTPCall.Field("client_id", clientID), HTTPCall.Field("client_secret", secret)]
+        case .privateKeyJWT:
+            [HTTPCall.Field("client_id", clientID), HTTPCall.Field("client_assertion_type", AssertionSigner.type)]
+        }
+    }
+
+    /// What is added when the request is sent.
+    var proofs: [ProofOrder] {
+        switch self {
+        case .none, .basic, .post: []
+        case .privateKeyJWT(let signer): [.assertion(signer)]
         }
     }
 }

@@ -8,17 +8,18 @@ public enum TokenAnswer {
     /// - Parameters:
     ///   - requestedScopes: Compared with what was granted; a difference is shown and not refused (RFC 6749 3.3).
     ///   - wantsIDToken: Whether an answer without ID token is refused.
+    ///   - isBound: Whether the request proved a DPoP key, so that only a token bound to it will do.
     ///   - grant: What the request wanted; it changes what a missing token means.
     ///   - rules: What the answers of this provider lack, and what they tell besides.
     public static func judge(
         _ reply: HTTPReply, requestedScopes: [String], wantsIDToken: Bool, grant: TokenError.Grant = .code,
-        rules: ProviderRules = .standard
+        isBound: Bool = false, rules: ProviderRules = .standard
     ) throws(TokenFault) -> TokenSet {
         let json = try object(in: reply)
         let members = TokenMembers(json)
         let access = try members.token("access_token")
         guard let access else { throw .missing("access_token") }
-        let type = try members.tokenType(rules.token.tokenType)
+        let type = try members.tokenType(rules.token.tokenType, isBound: isBound)
         let lifetime = try members.lifetime()
         let scope = try members.scope()
         let refresh = try members.token("refresh_token")
@@ -28,7 +29,8 @@ public enum TokenAnswer {
         let end = lifetime == nil ? TokenEnd(access, rules.token.expiry) : nil
         let granted = ScopeComparison(requested: requestedScopes, granted: scope)
         return TokenSet(
-            accessToken: access, tokenType: type ?? "Bearer", expiresIn: lifetime, expiresAt: end?.time,
+            accessToken: access, tokenType: type ?? (isBound ? "DPoP" : "Bearer"), expiresIn: lifetime,
+            expiresAt: end?.time,
             scope: scope.map { $0.map { ForeignText($0) } },
             refreshToken: refresh, idToken: identity, user: rules.user.told(in: json),
             checks: [
@@ -36,7 +38,8 @@ public enum TokenAnswer {
                     "token.answer", .passed, expected: "JSON with an access token",
                     found: ForeignText("HTTP \(reply.status), access token of \(access.count) octets"),
                     clause: "RFC 6749 5.1"),
-                members.typeCheck(type), end?.check ?? members.lifetimeCheck(lifetime), granted.check,
+                members.typeCheck(type, isBound: isBound), end?.check ?? members.lifetimeCheck(lifetime),
+                granted.check,
                 members.presenceCheck(
                     "refresh_token", refresh,
                     reason: grant == .refresh ? "not sent: the old one stays" : "not offered",

@@ -126,7 +126,8 @@ extension TokenError.Kind {
         case .invalidTarget:
             "The provider does not know or allow the resource. Check the parameter resource."
         case .invalidDPoPProof, .useDPoPNonce:
-            "The provider wants a DPoP proof, which this login did not send. Choose a client that uses bearer tokens."
+            "The provider did not take the proof of possession (DPoP). If the login sent none, log in with --dpop always; "
+                + "if it did, this machine's clock may be wrong."
         case .authorizationPending:
             "The login is not finished in the browser yet. Finish it there."
         case .slowDown:

@@ -15,6 +15,8 @@ public enum TokenFault: Error, Sendable, Equatable {
     /// A member is of another JSON type than it must be.
     case wrongType(String)
     case unknownTokenType(ForeignText)
+    /// The request proved a key (DPoP), and the token is not bound to it.
+    case notBound(ForeignText)
     /// A token has characters that would end a header line or split a credential.
     case badCharacters(String)
     case tooLong(String)
@@ -30,6 +32,7 @@ public enum TokenFault: Error, Sendable, Equatable {
         case .missing: "token_member_missing"
         case .wrongType: "token_member_type"
         case .unknownTokenType: "token_type_unknown"
+        case .notBound: "token_not_bound"
         case .badCharacters: "token_characters"
         case .tooLong: "token_too_long"
         }
@@ -75,6 +78,10 @@ public enum TokenFault: Error, Sendable, Equatable {
         case .unknownTokenType(let type):
             "The access token is of type \"\(type.safe(limit: 40))\", which pixie does not know how to use "
                 + "(RFC 6749 7.1). Nothing of it is used."
+        case .notBound(let type):
+            "This login proved a key of its own (DPoP), but the access token is of type \"\(type.safe(limit: 40))\": it "
+                + "would work in the hands of everybody who gets it (RFC 9449 5). Nothing of it is used. If the provider "
+                + "does not bind tokens, log in with --dpop never."
         case .badCharacters(let name):
             "The \(name) has characters that no token may have, such as a line break (RFC 6749 A.12). Nothing of it is "
                 + "used."
@@ -107,6 +114,7 @@ public enum TokenFault: Error, Sendable, Equatable {
             case .wrongType("token_type"): ("token.type", "Bearer", "of the wrong type", "RFC 6749 5.1")
             case .wrongType(let name): ("token." + name, name, "of the wrong type", "RFC 6749 5.1")
             case .unknownTokenType(let type): ("token.type", "Bearer", type.safe(limit: 40), "RFC 6749 7.1")
+            case .notBound(let type): ("token.type", "DPoP", type.safe(limit: 40), "RFC 9449 5")
             case .badCharacters(let name): ("token." + name, "visible ASCII", "other characters", "RFC 6749 A.12")
             case .tooLong(let name):
                 ("token." + name, "at most \(Limits.storedToken) octets", "more", "limit of pixie")

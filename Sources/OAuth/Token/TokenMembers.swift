@@ -22,17 +22,22 @@ struct TokenMembers {
         return Secret(text)
     }
 
-    /// Required, compared without case, and never one that was not asked for: no request carries a DPoP proof, so a
-    /// token bound to one could not be used (RFC 6749 5.1, 7.1; RFC 9449 5). Nil when it is not there and need not be:
-    /// then the token is a bearer token.
-    func tokenType(_ presence: Presence) throws(TokenFault) -> String? {
+    /// Compared without case, and never one that was not asked for (RFC 6749 5.1, 7.1; RFC 9449 5). Nil when it is not
+    /// there and need not be: then the token is of the type that the request wanted.
+    ///
+    /// - Parameter isBound: Whether the request proved a key. Then only a token of type DPoP is bound to it; a bearer
+    ///   token would work in everybody's hands, which is what the login wanted to exclude. Without a proof a DPoP token
+    ///   could not be used.
+    func tokenType(_ presence: Presence, isBound: Bool) throws(TokenFault) -> String? {
         guard let value = value("token_type") else {
             if presence == .required { throw .missing("token_type") }
             return nil
         }
         guard let text = value.string else { throw .wrongType("token_type") }
         switch text.lowercased() {
-        case "bearer": return "Bearer"
+        case "bearer" where !isBound: return "Bearer"
+        case "dpop" where isBound: return "DPoP"
+        case "bearer": throw .notBound(ForeignText(text))
         case "": throw .missing("token_type")
         default: throw .unknownTokenType(ForeignText(text))
         }
@@ -64,10 +69,12 @@ struct TokenMembers {
         }
     }
 
-    func typeCheck(_ type: String?) -> Check {
-        Check(
-            "token.type", type == nil ? .skipped("not sent by this provider: a bearer token") : .passed,
-            expected: "Bearer", found: ForeignText(type ?? "none"), clause: "RFC 6749 7.1")
+    func typeCheck(_ type: String?, isBound: Bool) -> Check {
+        let meaning = isBound ? "bound to the key that was proved" : "a bearer token"
+        return Check(
+            "token.type", type == nil ? .skipped("not sent by this provider: \(meaning)") : .passed,
+            expected: isBound ? "DPoP" : "Bearer", found: ForeignText(type ?? "none"),
+            clause: isBound ? "RFC 9449 5" : "RFC 6749 7.1")
     }
 
     func lifetimeCheck(_ lifetime: Double?) -> Check {

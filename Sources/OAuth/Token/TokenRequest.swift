@@ -23,9 +23,12 @@ public enum TokenRequest {
         HTTPCall(
             .token, .post, endpoint,
             // GitHub answers in form encoding unless JSON is asked for.
-            headers: [HTTPCall.Field("Accept", "application/json")] + authentication.headers(clientID: client.clientID),
+            headers: [HTTPCall.Field("Accept", "application/json")]
+                // Myinfo demands it of whoever asks for a person's data.
+                + (client.rules.user.isPerson ? [HTTPCall.Field("Cache-Control", "no-cache")] : [])
+                + authentication.headers(clientID: client.clientID),
             form: form + authentication.form(clientID: client.clientID)
                 + client.resources.map { HTTPCall.Field("resource", $0) },
-            encoding: client.rules.token.body)
+            encoding: client.rules.token.body, proofs: authentication.proofs + [.possession(accessToken: nil)])
     }
 }

@@ -22,6 +22,8 @@ public struct HTTPCall: Sendable, Equatable {
     public let encoding: BodyEncoding
     /// A JSON document in place of members.
     public let document: JSONObject?
+    /// What is added when the call is sent.
+    public let proofs: [ProofOrder]
 
     /// A header or form field whose value may be secret.
     public struct Field: Sendable, Equatable {
@@ -54,7 +56,7 @@ public struct HTTPCall: Sendable, Equatable {
 
     public init(
         _ purpose: Purpose, _ method: Method, _ url: Endpoint, headers: [Field] = [], form: [Field] = [],
-        encoding: BodyEncoding = .form, document: JSONObject? = nil
+        encoding: BodyEncoding = .form, document: JSONObject? = nil, proofs: [ProofOrder] = []
     ) {
         self.purpose = purpose
         self.method = method
@@ -63,6 +65,7 @@ public struct HTTPCall: Sendable, Equatable {
         self.form = form
         self.encoding = document == nil ? encoding : .json
         self.document = document
+        self.proofs = proofs
     }
 }
 

@@ -46,7 +46,8 @@ extension App {
             move(by: row - state.tokens.selection, &state)
         case .discover, .request, .earlier:
             move(by: row - state.listSelection, &state)
-        case .plainPage, .tooSmall, .confirm, .help, .explain, .rejection, .messages, .signIn, .exchange, .failure:
+        case .plainPage, .tooSmall, .confirm, .help, .explain, .rejection, .messages, .work, .signIn, .exchange,
+            .failure:
             break
         }
         return []

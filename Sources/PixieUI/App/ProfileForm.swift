@@ -110,7 +110,8 @@ struct ProfileForm: Sendable, Equatable {
         let secret = text(.secret)
         return try ClientConfiguration(
             issuer: issuer, clientID: text(.clientID).trimmed, clientSecret: secret.isEmpty ? nil : Secret(secret),
-            scopes: Self.words(text(.scopes)), extraParameters: prefill.extraParameters)
+            scopes: Self.words(text(.scopes)), extraParameters: prefill.extraParameters
+        ).proving(keys: prefill.keys, dpop: prefill.dpop)
     }
 
     static func words(_ text: String) -> [String] { text.split(separator: " ").map(String.init) }

@@ -77,6 +77,10 @@ public struct Prefill: Sendable, Equatable {
     /// A redirect URI that is registered exactly. It takes the place of the port.
     public var redirect: RedirectPlan?
     public var extraParameters: [FormPair] = []
+    /// No field of the form: they come from files.
+    public var keys = ClientKeys.none
+    /// Whether tokens are bound to a key of the login; `nil` for what is usual at the provider.
+    public var dpop: Use?
     public var waitSeconds = Limits.loginWaitSeconds
     public var isStepwise = false
     public var verifierLength = 43
@@ -94,6 +98,8 @@ public struct Prefill: Sendable, Equatable {
         case .loopback, .registered: redirect = plan.redirect
         }
         extraParameters = plan.client.extraParameters
+        keys = plan.client.keys
+        dpop = plan.client.rules.dpop.use
         waitSeconds = plan.waitSeconds
         isStepwise = plan.isStepwise
         verifierLength = plan.verifierLength

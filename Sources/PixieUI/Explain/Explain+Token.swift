@@ -90,6 +90,13 @@ extension Explain {
             return Finding(
                 "The token answer is malformed", "Its \(name) is of the wrong JSON type.",
                 why: "RFC 6749 5.1 says what it must be; a guess could be wrong.", next: [tell])
+        case .notBound(let type):
+            return Finding(
+                "The access token is not bound to this login",
+                "The login proved a key of its own (DPoP), and the token is of type \(quoted(type, limit: 40)).",
+                why: "Only a token of type DPoP is of no use to a thief (RFC 9449 5).",
+                risk: "A bearer token works in everybody's hands. It is dropped.",
+                next: [.advice("Log in with --dpop never if the provider does not bind tokens.")])
         case .unknownTokenType(let type):
             return Finding(
                 "Unknown kind of access token", "The token is of type \(quoted(type, limit: 40)).",

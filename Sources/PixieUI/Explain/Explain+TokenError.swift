@@ -76,8 +76,8 @@ extension Explain {
         case .invalidDPoPProof, .useDPoPNonce:
             return Refusal(
                 "The provider wants a DPoP proof", "The token endpoint demands a proof of a key with each request",
-                why: ["This login sends bearer requests without a proof (RFC 9449)."],
-                next: [.advice("Register a client that may use bearer tokens.")])
+                why: ["The login sent none, or one that was not taken, such as one from a wrong clock (RFC 9449)."],
+                next: [.advice("Log in with --dpop always, or register a client that may use bearer tokens.")])
         case .authorizationPending, .slowDown, .expiredToken:
             return Refusal(
                 "The answer is of another kind of login", "The token endpoint answered as to a login by device code",

@@ -34,8 +34,38 @@ extension Explain {
                 next: "Tell whoever runs the provider.")
         case .signed:
             return told(
-                "UserInfo is signed or encrypted", "The UserInfo endpoint sent a JWT, which pixie did not ask for.",
-                next: "Register the client for plain UserInfo (no userinfo_signed_response_alg).")
+                "UserInfo is encrypted",
+                "The UserInfo endpoint sent an encrypted token, and there is no key to open it.",
+                next: "Give the private key with --decryption-key-file.")
+        case .encryption(let fault):
+            return told(
+                "UserInfo cannot be opened", fault.message,
+                next: "Check that the provider has the public half of the decryption key.")
+        case .notEncrypted:
+            return told(
+                "UserInfo is not encrypted", "This provider encrypts it, and the answer is not encrypted.",
+                next: "Tell whoever runs the provider.")
+        case .token(let fault):
+            return told("UserInfo cannot be read", fault.message, next: "Tell whoever runs the provider.")
+        case .noKeys:
+            return told(
+                "UserInfo cannot be checked", "It is signed, and the provider's keys could not be had.",
+                next: "Log in again later.")
+        case .signature(let refusal):
+            return told("UserInfo has no good signature", refusal.message, next: "Tell whoever runs the provider.")
+        case .unknownKey(let kid):
+            return told(
+                "UserInfo has an unknown signature",
+                "It is signed with a key that the provider does not publish"
+                    + (kid.map { " (\(quoted($0, limit: 60)))." } ?? "."), next: "Log in again later.")
+        case .issuerDiffers(_, let found):
+            return told(
+                "UserInfo is of another issuer", "It was issued by \(quoted(found, limit: 120)).",
+                next: "Tell whoever runs the provider.")
+        case .audienceDiffers(_, let found):
+            return told(
+                "UserInfo is for another client", "Its aud is \(quoted(found, limit: 120)).",
+                next: "Tell whoever runs the provider.")
         case .badJSON(let fault):
             return told("UserInfo cannot be read", fault.message, next: "Tell whoever runs the provider.")
         case .subjectMissing:

@@ -97,7 +97,8 @@ extension TokenFault {
     fileprivate var isRefusal: Bool {
         switch self {
         case .oauth: true
-        case .notJSON, .badJSON, .redirected, .status, .missing, .wrongType, .unknownTokenType, .badCharacters,
+        case .notJSON, .badJSON, .redirected, .status, .missing, .wrongType, .unknownTokenType, .notBound,
+            .badCharacters,
             .tooLong:
             false
         }
@@ -108,7 +109,8 @@ extension TokenFault {
         case .oauth: .refused
         case .status: .other
         // It is thrown for a successful status only, 204 with nothing in it included.
-        case .notJSON, .badJSON, .redirected, .missing, .wrongType, .unknownTokenType, .badCharacters, .tooLong:
+        case .notJSON, .badJSON, .redirected, .missing, .wrongType, .unknownTokenType, .notBound, .badCharacters,
+            .tooLong:
             .checkFailed
         }
     }

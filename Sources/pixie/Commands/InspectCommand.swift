@@ -25,6 +25,11 @@ struct InspectCommand: ParsableCommand {
     var issuer: String?
 
     @Option(
+        name: .customLong("decryption-key-file"),
+        help: ArgumentHelp("File with private keys (PEM or JWK set, mode 600) that open it.", valueName: "file"))
+    var decryptionKeyFile: String?
+
+    @Option(
         help: ArgumentHelp("Ask the provider of a stored session about its access token.", valueName: "profile"))
     var introspect: String?
 
@@ -58,7 +63,19 @@ struct InspectCommand: ParsableCommand {
                 .run().exitCode
         }
         let source = try keySource()
-        var inspection = Inspection(try token(), now: SystemClock.now().wall)
+        let keys = try decryptionKeyFile.map { file in
+            try KeyOptions.read(file, "--decryption-key-file") { (file) throws(KeyFileFault) in
+                try file.decryptionKeys()
+            }
+        }
+        let text = try token()
+        var inspection: Inspection
+        do throws(JWEFault) {
+            inspection = try Inspection.opening(text, with: keys ?? [], now: SystemClock.now().wall)
+        } catch {
+            Streams.err("pixie: \(error.message)")
+            throw ExitStatus.checkFailed.exitCode
+        }
         if inspection.kind == .empty {
             throw ValidationError(
                 "There is no token in \(SmallFile.name(file)). Give a file with one, or pipe one in.")

@@ -55,7 +55,7 @@ struct LoginCommand: ParsableCommand {
         if let registered { target = LoginTarget(registered.profile) }
         let settings = request.settings(over: target?.profile)
         let secret = try registered.map(\.secret) ?? settings.secret()
-        let plan = try plan(target, secret: secret)
+        let plan = try plan(target, secret: secret).map { try request.keys.proving($0, over: target?.profile) }
         for note in (target?.notes ?? []) + (try settings.provider()?.notices ?? []) { Streams.err("pixie: \(note)") }
         var login = Login(
             plan: plan, prefill: try plan.map { Prefill($0) } ?? prefill(target, secret: secret),
@@ -110,6 +110,8 @@ struct LoginCommand: ParsableCommand {
         prefill.issuer = target?.issuer.text ?? ""
         prefill.clientID = clientID ?? ""
         prefill.isStepwise = front.step
+        prefill.keys = try request.keys.keys(over: target?.profile)
+        prefill.dpop = request.keys.dpop?.use ?? target?.profile?.dpop
         return prefill
     }
 

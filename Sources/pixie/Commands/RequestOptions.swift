@@ -10,7 +10,8 @@ struct RequestOptions: ParsableArguments {
 
     @Option(
         name: .customLong("set"), parsing: .singleValue,
-        help: ArgumentHelp("A value that this provider needs, such as tenant=acme; may repeat.", valueName: "name=value"))
+        help: ArgumentHelp(
+            "A value that this provider needs, such as tenant=acme; may repeat.", valueName: "name=value"))
     var values: [String] = []
 
     // Taken only to be refused with the safe ways.
@@ -41,6 +42,8 @@ struct RequestOptions: ParsableArguments {
         name: .customLong("client-secret-file"),
         help: ArgumentHelp("File with the client secret, if the client has one.", valueName: "file"))
     var clientSecretFile: String?
+
+    @OptionGroup var keys: KeyOptions
 
     @OptionGroup var wait: WaitOption
 

@@ -40,7 +40,7 @@ final class FileProfileDesk: ProfileDesk {
             let plan = try settings.plan(
                 issuer: profile.issuer, clientID: profile.clientID, secret: try settings.secret(),
                 isStepwise: isStepwise)
-            return [.chosen(name, plan)]
+            return [.chosen(name, try request.keys.proving(plan, over: profile))]
         }
     }
 
@@ -51,6 +51,8 @@ final class FileProfileDesk: ProfileDesk {
             prefill.issuer = profile.issuer.text
             prefill.clientID = profile.clientID
             prefill.isStepwise = isStepwise
+            prefill.keys = try request.keys.keys(over: profile)
+            prefill.dpop = request.keys.dpop?.use ?? profile.dpop
             return [.editing(prefill)]
         }
     }

@@ -48,6 +48,9 @@ enum FileFault: Error, Equatable {
     case tooLarge(String, limit: Int)
     case notText(String)
     case notOneLine(String)
+    case notOwned(String)
+    case openToOthers(String, mode: String)
+    case notAFile(String)
 
     var message: String {
         switch self {
@@ -55,6 +58,11 @@ enum FileFault: Error, Equatable {
         case .cannotRead(let path, let reason): "Cannot read \(path): \(reason). Give another file."
         case .tooLarge(let path, let limit): "There are more than \(limit) bytes in \(path). Give less."
         case .notText(let path): "What stands in \(path) is not UTF-8 text. Save it as such."
+        case .notOwned(let path):
+            "\(path) belongs to another user, who could put another key there. Give a file of your own."
+        case .openToOthers(let path, let mode):
+            "\(path) can be read by others (mode \(mode)), so it protects nothing. Run: chmod 600 \(path)"
+        case .notAFile(let path): "\(path) is not a file. Give the file with the key."
         case .notOneLine(let path): "There must be exactly one line in \(path), and no other."
         }
     }

@@ -19,7 +19,7 @@ public struct FuzzTarget: Sendable {
 
     public static let all: [FuzzTarget] = [
         .callback, .paste, .json, .token, .form, .address, .keys, .display, .discovery, .keySet, .tokenAnswer,
-        .userInfo, .idToken,
+        .userInfo, .idToken, .jwe, .keyFile,
     ]
 
     public static func named(_ name: String) -> FuzzTarget? {

@@ -30,10 +30,21 @@ struct KeptBytesTests {
 
     @Test func aNewerVersionIsToldApartFromDamage() throws {
         let text = String(decoding: try KeptFixture.session().bytes, as: UTF8.self)
-        let newer = text.replacing("\"version\":1,", with: "\"version\":7,\"unheard_of\":true,")
+        let newer = text.replacing("\"version\":2,", with: "\"version\":7,\"unheard_of\":true,")
         #expect(throws: KeptFault.newerVersion(7)) { try StoredSession(bytes: Array(newer.utf8)) }
-        let older = text.replacing("\"version\":1,", with: "\"version\":0,")
+        let older = text.replacing("\"version\":2,", with: "\"version\":0,")
         #expect(throws: KeptFault.badMember("version")) { try StoredSession(bytes: Array(older.utf8)) }
+    }
+
+    /// Version 2 only added keys.
+    @Test func theVersionBeforeIsRead() throws {
+        let session = try KeptFixture.session()
+        let text = String(decoding: session.bytes, as: UTF8.self).replacing("\"version\":2,", with: "\"version\":1,")
+        #expect(text.contains("\"version\":1,"))
+        #expect(try StoredSession(bytes: Array(text.utf8)) == session)
+        let waiting = try #require(try KeptFixture.waiting().first)
+        let old = String(decoding: waiting.bytes, as: UTF8.self).replacing("\"version\":2,", with: "\"version\":1,")
+        #expect(try WaitingLogin(bytes: Array(old.utf8)) == waiting)
     }
 
     @Test func theTwoKindsAreNotMixedUp() throws {

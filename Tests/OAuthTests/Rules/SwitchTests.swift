@@ -198,6 +198,7 @@ import Testing
         case .none: #expect(expected == "none")
         case .basic: #expect(expected == "basic")
         case .post: #expect(expected == "post")
+        case .privateKeyJWT: #expect(expected == "private_key_jwt")
         }
         #expect(ClientAuthentication.choose(secret: nil, supported: supported, rules: rules) == .none)
     }

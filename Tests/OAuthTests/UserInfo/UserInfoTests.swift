@@ -40,7 +40,7 @@ import Testing
             (#"{"sub":1}"#, .subjectMissing(expected: subject)),
             (#"{"sub":"x","sub":"a1b2c3d4-5e6f"}"#, .badJSON(.repeatedName(ForeignText("sub")))),
             ("", .badJSON(.empty)), ("[]", .badJSON(.notAnObject)), ("<!doctype html>", .notJSON),
-            ("eyJhbGciOiJSUzI1NiJ9.e30.AAAA", .signed),
+            ("eyJhbGciOiJSUzI1NiJ9.e30.AAAA", .noKeys), ("eyJhbGciOiJkaXIifQ....", .signed),
         ] as [(String, UserInfoFault)])
     func refuses(_ body: String, _ fault: UserInfoFault) {
         #expect(throws: fault) { try judge(body) }

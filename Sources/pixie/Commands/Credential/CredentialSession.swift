@@ -27,4 +27,18 @@ struct CredentialSession {
             TokenWish(
                 leastSeconds: Self.leastSeconds, isUrgent: false, mustRefresh: mustRefresh, caFile: opened.caFile))
     }
+
+    /// The same for who can only send a bearer token.
+    ///
+    /// - Throws: The exit status for a token that is bound to a key, which was said.
+    func bearer(mustRefresh: Bool = false) throws -> KeptToken {
+        let token = try token(mustRefresh: mustRefresh)
+        guard token.type != "DPoP" else {
+            Streams.err(
+                "pixie: \(BoundToken.sentence). No credential helper can do that: log in with --dpop never for this "
+                    + "use.")
+            throw ExitStatus.other.exitCode
+        }
+        return token
+    }
 }

@@ -71,7 +71,7 @@ struct GitCredentialCommand: ParsableCommand {
             throw ValidationError("The token would be shown on this terminal. git starts this command by itself.")
         }
         let isRefused = session.entry?.record.token?.expiresAt == Self.refused
-        let token = try session.token(mustRefresh: isRefused)
+        let token = try session.bearer(mustRefresh: isRefused)
         var lines: [String]
         if request.takesBearer {
             lines = ["capability[]=authtype", "authtype=Bearer", "credential=\(token.accessToken.reveal())"]

@@ -32,7 +32,7 @@ struct KubectlCredentialCommand: ParsableCommand {
     }
 
     private func access(_ session: CredentialSession) throws -> (Secret, Timestamp?) {
-        let token = try session.token()
+        let token = try session.bearer()
         return (token.accessToken, token.expiresAt)
     }
 

@@ -23,6 +23,8 @@ struct ProfileOptions: ParsableArguments {
         help: ArgumentHelp("File with the client secret. The secret itself is not kept.", valueName: "file"))
     var clientSecretFile: String?
 
+    @OptionGroup var keys: KeyOptions
+
     @Option(name: .customLong("ca-file"), help: ArgumentHelp("PEM file with more trust roots.", valueName: "file"))
     var caFile: String?
 
@@ -49,6 +51,10 @@ struct ProfileOptions: ParsableArguments {
         if let redirectURI { profile.redirectURI = redirectURI.isEmpty ? nil : try TypedValues.redirect(redirectURI) }
         if !parameters.isEmpty { profile.parameters = try TypedValues.parameters(parameters.filter { !$0.isEmpty }) }
         if let clientSecretFile { profile.clientSecretFile = clientSecretFile.isEmpty ? nil : clientSecretFile }
+        if let file = keys.clientKeyFile { profile.clientKeyFile = file.isEmpty ? nil : file }
+        if let name = keys.clientKeyID { profile.clientKeyID = name.isEmpty ? nil : name }
+        if let file = keys.decryptionKeyFile { profile.decryptionKeyFile = file.isEmpty ? nil : file }
+        if let dpop = keys.dpop { profile.dpop = dpop.use }
         if let caFile { profile.caFile = caFile.isEmpty ? nil : caFile }
         if let timeout {
             profile.waitSeconds = try number(timeout, "--timeout", in: 1...Int(Profile.longestWait)).map(Double.init)

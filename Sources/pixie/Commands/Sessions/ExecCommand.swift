@@ -52,6 +52,8 @@ struct ExecCommand: ParsableCommand {
             TokenWish(
                 leastSeconds: leastSeconds ?? QuickToken.leastSeconds, isUrgent: leastSeconds != nil,
                 mustRefresh: false, caFile: session.caFile))
+        // The program may ask for a proof itself, so it is started all the same.
+        if token.type == "DPoP" { Streams.err("pixie: \(BoundToken.sentence)") }
         setenv(variable, token.accessToken.reveal(), 1)
         for name in ["PIXIE_PASSPHRASE_FILE", "PIXIE_KEY_SOURCE"] { unsetenv(name) }
         throw replaceProcess()

@@ -95,7 +95,8 @@ struct SessionIntrospection {
                 }
                 let call = IntrospectionRequest.call(
                     tokens.accessToken, .accessToken, clientID: session.clientID, endpoint: endpoint,
-                    authentication: session.authentication)
+                    authentication: session.authentication
+                ).proved(by: session.prover, at: SystemClock.now(), number: 0)
                 switch await sender.send(call) {
                 case .failure(let failure): return .failure(.transport(failure, host: endpoint.address.host))
                 case .success(let reply): return judge(reply, session)

@@ -10,6 +10,7 @@ struct TokenCommand: ParsableCommand {
         abstract: "Write a valid access token of a stored session to standard output.",
         discussion: """
             curl -H "$(pixie token acme --header)" https://api.example.com/
+            curl -H @<(pixie token acme --dpop GET https://api.example.com/) https://api.example.com/
             A token that lives long enough comes from the store, without the network. Else it is refreshed.
             """)
 
@@ -25,6 +26,18 @@ struct TokenCommand: ParsableCommand {
 
     @Flag(help: "As a whole header: Authorization: Bearer TOKEN.")
     var header = false
+
+    @Option(
+        name: .customLong("dpop"), parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "Both headers of one request with a token that is bound to a key: its method and its address.",
+            valueName: "method address"))
+    var dpop: [String] = []
+
+    @Option(
+        name: .customLong("dpop-nonce"),
+        help: ArgumentHelp("With --dpop: what the server said in DPoP-Nonce.", valueName: "nonce"))
+    var nonce: String?
 
     @Flag(help: "The ID token instead of the access token.")
     var id = false
@@ -51,8 +64,29 @@ struct TokenCommand: ParsableCommand {
 
     func validate() throws {
         if header, json || id { throw ValidationError("--header goes with neither --json nor --id.") }
+        if !dpop.isEmpty { _ = try boundRequest() }
+        if nonce != nil, dpop.isEmpty { throw ValidationError("--dpop-nonce goes with --dpop METHOD ADDRESS.") }
         if let leastSeconds, !(0...31_536_000).contains(leastSeconds) {
             throw ValidationError("--min-ttl takes 0 to 31536000 seconds.")
+        }
+    }
+
+    /// What ``dpop`` names.
+    private func boundRequest() throws -> (method: String, address: WebAddress) {
+        guard dpop.count == 2, !header, !json, !id else {
+            throw ValidationError(
+                "--dpop takes the method and the address of one request: pixie token acme --dpop GET "
+                    + "https://api.example.com/ - and goes with none of --header, --json and --id.")
+        }
+        // RFC 9110 5.6.2: a method is a token, and it counts as it is written.
+        let isToken = dpop[0].utf8.allSatisfy { (0x41...0x5A).contains($0) } && (1...20).contains(dpop[0].utf8.count)
+        guard isToken else {
+            throw ValidationError("--dpop: a method is written in capitals, such as GET or POST.")
+        }
+        do throws(URIFault) {
+            return (dpop[0], try WebAddress(dpop[1]))
+        } catch {
+            throw ValidationError("--dpop: \(error.message)")
         }
     }
 
@@ -76,7 +110,14 @@ struct TokenCommand: ParsableCommand {
             leastSeconds: leastSeconds ?? QuickToken.leastSeconds, isUrgent: leastSeconds != nil,
             mustRefresh: refresh || !parameters.isEmpty, caFile: session.caFile,
             parameters: try TypedValues.parameters(parameters))
-        return try output(session.choice.name).write(session.token(wish))
+        var output = output(session.choice.name)
+        if !dpop.isEmpty {
+            let (method, address) = try boundRequest()
+            output.bound = BoundRequest(
+                token: BoundToken(store: session.store, name: session.choice.name), method: method, address: address,
+                nonce: nonce)
+        }
+        return try output.write(session.token(wish))
     }
 
     private func output(_ name: SessionName?) -> TokenOutput {

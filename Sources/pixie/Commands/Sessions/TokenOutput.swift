@@ -13,6 +13,8 @@ struct TokenOutput {
     let wantsIDToken: Bool
     /// `nil` when it was not found out.
     let session: SessionName?
+    /// The one request whose headers are wanted, with a token that is bound to a key.
+    var bound: BoundRequest?
 
     /// What came of the wish for a token.
     struct Result {
@@ -37,10 +39,20 @@ struct TokenOutput {
             result.status = .other
             result.token = nil
         }
+        if let bound, let token = result.token {
+            guard let headers = bound.headers(token) else {
+                Streams.err(
+                    "pixie: This token is not bound to a key, so there is nothing to prove. Use --header instead.")
+                return .other
+            }
+            try Streams.answer(headers)
+            return result.status
+        }
         guard let line = line(result) else {
             Streams.err("pixie: \(result.message)")
             return result.status
         }
+        if form != .json, !wantsIDToken, result.token?.type == "DPoP" { Streams.err("pixie: \(BoundToken.sentence)") }
         try Streams.answer([line])
         return result.status
     }

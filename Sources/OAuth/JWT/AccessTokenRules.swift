@@ -1,0 +1,80 @@
+/// The rules for an access token that the provider documents to be a signed JWT for the client to read (Myinfo v4): who
+/// signed in stands nowhere else. Every other access token is none of the client's business (RFC 9068 section 6).
+public enum AccessTokenRules {
+    public enum Outcome: Sendable, Equatable {
+        /// Who signed in (`sub`).
+        case verified(String)
+        case keyUnknown
+        case refused
+    }
+
+    public struct Judgement: Sendable, Equatable {
+        public let checks: [Check]
+        public let outcome: Outcome
+        /// Also set for an unknown key, for the caller that has no more fetches left.
+        public let fault: IDTokenFault?
+    }
+
+    private static let expected = "a signature by a key of the provider"
+
+    public static func judge(_ token: Secret, keys: JWKSet, now: Timestamp) -> Judgement {
+        let jwt: JWT
+        do throws(JWTFault) {
+            jwt = try JWT.decode(token)
+        } catch {
+            return stopped("token.signature", expected, ForeignText(error.evidence), error.reason, error.message)
+        }
+        let outcome = SignatureCheck.verify(jwt, with: keys, allowed: Set(SignatureAlgorithm.allCases))
+        switch outcome {
+        case .refused(let refusal):
+            return stopped(
+                "token.signature", expected, ForeignText(refusal.evidence), refusal.reason, refusal.message)
+        case .unknownKey(let kid):
+            let name = kid.map { "kid \($0.safe(limit: 60))" } ?? "no kid"
+            return stopped(
+                "token.signature", expected, ForeignText("\(name), which the provider does not publish"),
+                "key_unknown", "The access token is signed with a key that the provider does not publish (\(name)).",
+                .keyUnknown)
+        case .valid(let key, let algorithm):
+            let name = key.keyID.map { ", kid " + ForeignText($0).safe(limit: 60) } ?? ""
+            return claims(
+                jwt.claims, now,
+                [
+                    Check(
+                        "token.signature", .passed, expected: expected,
+                        found: ForeignText("\(algorithm.rawValue)\(name), \(key.kind)"), clause: "RFC 7515 5.2")
+                ])
+        }
+    }
+
+    private static func claims(_ claims: JSONObject, _ now: Timestamp, _ checks: [Check]) -> Judgement {
+        let clause = "RFC 7519 4.1"
+        let end = claims["exp"]?.double.map(Timestamp.init(seconds:))
+        guard let end, now < end + Limits.expTolerance else {
+            return stopped(
+                "token.exp", "after \(now.iso8601)", claims["exp"]?.plain(limit: 40) ?? ForeignText("not there"),
+                "expired", "The access token has expired, or does not say when it ends.", after: checks)
+        }
+        let passed = Check(
+            "token.exp", .passed, expected: "after \(now.iso8601)", found: ForeignText(end.iso8601), clause: clause)
+        guard let subject = claims["sub"]?.string, !subject.isEmpty, subject.utf8.count <= Limits.clientID else {
+            return stopped(
+                "token.sub", "the person's identifier", claims["sub"]?.plain(limit: 80) ?? ForeignText("not there"),
+                "sub_missing", "The access token does not say who signed in (sub).", after: checks + [passed])
+        }
+        let named = Check(
+            "token.sub", .passed, expected: "the person's identifier", found: ForeignText(subject), clause: clause)
+        return Judgement(checks: checks + [passed, named], outcome: .verified(subject), fault: nil)
+    }
+
+    private static func stopped(
+        _ id: String, _ expected: String, _ found: ForeignText, _ reason: String, _ message: String,
+        _ outcome: Outcome = .refused, after checks: [Check] = []
+    ) -> Judgement {
+        let check = Check(id, .failed, expected: expected, found: found, clause: "RFC 7515 5.2, RFC 7519 4.1")
+        let fault = IDTokenFault(
+            check: check, reason: "access_token_" + reason,
+            message: "\(message) It is refused and nothing is stored. Log in again; if it stays so, tell the provider.")
+        return Judgement(checks: checks + [check], outcome: outcome, fault: fault)
+    }
+}

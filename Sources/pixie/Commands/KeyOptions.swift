@@ -1,0 +1,95 @@
+import ArgumentParser
+import LoginFlow
+import OAuth
+import Profiles
+
+/// The private keys of a client, and whether its tokens are bound to a key of the login.
+struct KeyOptions: ParsableArguments {
+    @Option(
+        name: .customLong("client-key-file"),
+        help: ArgumentHelp(
+            "File with the private key that proves the client (private_key_jwt): PEM or JWK, mode 600.",
+            valueName: "file"))
+    var clientKeyFile: String?
+
+    @Option(
+        name: .customLong("client-key-id"),
+        help: ArgumentHelp("Name (kid) of that key at the provider, if the file does not have it.", valueName: "kid"))
+    var clientKeyID: String?
+
+    @Option(
+        name: .customLong("decryption-key-file"),
+        help: ArgumentHelp(
+            "File with private keys that open encrypted ID tokens and userinfo: PEM or JWK set, mode 600.",
+            valueName: "file"))
+    var decryptionKeyFile: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Bind tokens to a key of the login (RFC 9449): never, offered (where the provider lists it) or always.",
+            valueName: "when"))
+    var dpop: DPoPChoice?
+
+    enum DPoPChoice: String, ExpressibleByArgument, CaseIterable {
+        case never, offered, always
+
+        var use: Use {
+            switch self {
+            case .never: .never
+            case .offered: .whenOffered
+            case .always: .always
+            }
+        }
+    }
+
+    /// The keys in the files of these options, else of the profile.
+    func keys(over profile: Profile?) throws -> ClientKeys {
+        var keys = ClientKeys()
+        if let file = clientKeyFile ?? profile?.clientKeyFile.map(Profile.expanded) {
+            let name = clientKeyFile == nil ? "client_key_file of the profile" : "--client-key-file"
+            keys.signing = try Self.read(file, name) { (file) throws(KeyFileFault) in
+                try file.signingKey(clientKeyID ?? profile?.clientKeyID)
+            }
+        } else if clientKeyID != nil {
+            throw ValidationError("--client-key-id names a key of --client-key-file. Give both, or neither.")
+        }
+        if let file = decryptionKeyFile ?? profile?.decryptionKeyFile.map(Profile.expanded) {
+            let name = decryptionKeyFile == nil ? "decryption_key_file of the profile" : "--decryption-key-file"
+            keys.decryption = try Self.read(file, name) { (file) throws(KeyFileFault) in try file.decryptionKeys() }
+        }
+        return keys
+    }
+
+    /// A plan with the keys in the files and with what was chosen for DPoP.
+    func proving(_ plan: LoginPlan, over profile: Profile?) throws -> LoginPlan {
+        let keys = try keys(over: profile)
+        // A preset may leave a client no other way to prove itself.
+        if plan.client.rules.client.methods == [.privateKeyJWT], keys.signing == nil {
+            let name = plan.client.rules.name ?? "This provider"
+            throw ValidationError(
+                "\(name) wants a client key (private_key_jwt). Give the file that holds it: --client-key-file.")
+        }
+        do throws(ClientFault) {
+            return try plan.proving(keys: keys, dpop: dpop?.use ?? profile?.dpop)
+        } catch {
+            throw ValidationError(error.message)
+        }
+    }
+
+    /// - Parameter option: How the message calls it.
+    static func read<Value>(
+        _ path: String, _ option: String, _ choose: (KeyFile) throws(KeyFileFault) -> Value
+    ) throws -> Value {
+        let bytes: [UInt8]
+        do throws(FileFault) {
+            bytes = try SecretFile.read(path, limit: KeyFile.longest)
+        } catch {
+            throw ValidationError("\(option): \(error.message)")
+        }
+        do throws(KeyFileFault) {
+            return try choose(try KeyFile.read(bytes))
+        } catch {
+            throw ValidationError("\(option) \(SmallFile.name(path)): \(error.message)")
+        }
+    }
+}
