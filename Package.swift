@@ -109,7 +109,7 @@ let package = Package(
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Screen"], swiftSettings: strict),
         .testTarget(name: "ScreenTests", dependencies: ["Screen"], swiftSettings: strict),
         .testTarget(
-            name: "PixieUITests", dependencies: ["PixieUI", "LoginFlow", "OAuth", "Screen", crypto],
+            name: "PixieUITests", dependencies: ["PixieUI", "LoginFlow", "OAuth", "Presets", "Screen", crypto],
             exclude: ["Snapshots"], swiftSettings: strict),
         .testTarget(
             name: "NetworkTests", dependencies: ["Assets", "Network", "OAuth", nioCore, nioPosix, nioSSL],

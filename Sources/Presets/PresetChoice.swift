@@ -49,6 +49,11 @@ public enum PresetFault: Error, Sendable, Equatable {
 }
 
 extension Preset {
+    /// The choice that the examples make: its rules are known before the person gives a value.
+    public var sample: PresetChoice? {
+        try? choice(values.filter { $0.standard == nil }.map { FormPair($0.name, $0.example) })
+    }
+
     /// The values that are of use: those that the issuer, the rules and the parameters are made of, and not those of
     /// which only a value is made that was given itself.
     ///

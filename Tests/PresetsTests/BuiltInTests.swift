@@ -41,7 +41,8 @@ import Testing
         ("singpass", ["host=stg-id.singpass.gov.sg"], "https://stg-id.singpass.gov.sg/fapi"),
         ("myinfo", ["purpose_id=demonstration"], "https://test.api.myinfo.gov.sg/com/v4"),
         ("microsoft", ["tenant=abc"], "https://login.microsoftonline.com/abc/v2.0"),
-        ("auth0", ["domain=a.eu.auth0.com"], "https://a.eu.auth0.com/"), ("okta", ["domain=a.okta.com"], "https://a.okta.com"),
+        ("auth0", ["domain=a.eu.auth0.com"], "https://a.eu.auth0.com/"),
+        ("okta", ["domain=a.okta.com"], "https://a.okta.com"),
         ("keycloak", ["host=sso.example", "realm=acme"], "https://sso.example/realms/acme"),
         ("google", [], "https://accounts.google.com"), ("gitlab", [], "https://gitlab.com"),
         ("github", [], "https://github.com/login/oauth"),
@@ -56,7 +57,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("microauth", []), ("banno", []), ("workos-connect", []), ("myinfo", []), ("keycloak", [FormPair("realm", "a")]),
+        ("microauth", []), ("banno", []), ("workos-connect", []), ("myinfo", []),
+        ("keycloak", [FormPair("realm", "a")]),
     ])
     func whatIsMissingIsNamedWithItsHelp(id: String, values: [FormPair]) throws {
         let preset = try Self.preset(id)

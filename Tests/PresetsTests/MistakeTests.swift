@@ -61,7 +61,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", 1), ("[]", 1), ("{\n\"id\": \"a\",\n}", 3), ("{\n\"id\": \"a\"\n", 3), ("{\n\"id\": \"a\",\n\"id\": \"b\"}", 3),
+        ("", 1), ("[]", 1), ("{\n\"id\": \"a\",\n}", 3), ("{\n\"id\": \"a\"\n", 3),
+        ("{\n\"id\": \"a\",\n\"id\": \"b\"}", 3),
         ("{\n\"id\": \"\\x\"}", 2), (String(repeating: "[", count: 100_000), 1),
     ])
     func whatIsNotJSONHasItsLine(text: String, line: Int) throws {

@@ -6,7 +6,8 @@ extension RedirectRules {
         let advice = help.map { " " + $0 } ?? ""
         switch plan {
         case .loopback where isHTTPSOnly:
-            return "This provider takes only https redirect URIs. Give the registered one with --redirect-uri; its answer "
+            return
+                "This provider takes only https redirect URIs. Give the registered one with --redirect-uri; its answer "
                 + "is pasted." + advice
         case .loopback(port: nil, _) where port == .exact:
             return "This provider compares the redirect URI with its port, so a free port does not do. Give --port or "

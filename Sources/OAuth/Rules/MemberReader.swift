@@ -43,7 +43,8 @@ public struct MemberReader {
 
     public mutating func texts(_ name: String) throws(RulesFault) -> [String]? {
         guard let value = value(name) else { return nil }
-        guard let texts = value.strings, texts.allSatisfy({ ForeignText($0).isExactly(ForeignText($0).safe(limit: 2048)) })
+        guard let texts = value.strings,
+            texts.allSatisfy({ ForeignText($0).isExactly(ForeignText($0).safe(limit: 2048)) })
         else { throw fault(name, "must be a list of texts.") }
         return texts
     }

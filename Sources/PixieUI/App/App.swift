@@ -102,6 +102,7 @@ public enum App {
         if case .awaitingCallback = state.flow { state.dismissedRejections = 0 }
         if case .authenticated(let session) = state.flow {
             state.tokens = TokensPane()
+            if session.idToken == nil, session.tokens.user != nil { state.tokens.tab = .user }
             if state.cameByListener, state.surroundings.sshFrom != nil {
                 state.message = StatusMessage(.done, "The answer came through the forwarded port: no paste was needed.")
             }
@@ -109,7 +110,7 @@ public enum App {
         }
         if case .configuring(let configuring) = state.flow, let plan = configuring.previous {
             state.isPicking = state.picker != nil && state.profileName != nil
-            state.form = ProfileForm(Prefill(plan))
+            state.form = state.form.following(plan)
         }
         if state.isOnPlainPage {
             state.isOnPlainPage = false

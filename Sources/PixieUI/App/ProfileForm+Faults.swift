@@ -1,4 +1,6 @@
+import LoginFlow
 import OAuth
+import Presets
 
 // The checks of the form. Each field is judged alone, with the same code that the login uses.
 extension ProfileForm {
@@ -11,10 +13,13 @@ extension ProfileForm {
     /// What is wrong with a field, as a sentence with the next step; `nil` when it can be used.
     func fault(of field: Field) -> String? {
         switch field {
+        case .provider: nil
+        case .firstValue, .secondValue, .thirdValue: valueFields[field]?.fault(of: text(field).trimmed)
         case .issuer: issuerFault
         case .clientID: clientIDFault
-        case .scopes: clientFault(clientID: "any", scopes: Self.words(text(.scopes)))
+        case .scopes: scopesFault
         case .port: portFault
+        case .redirect: redirectFault
         case .secret: nil
         }
     }
@@ -46,6 +51,24 @@ extension ProfileForm {
             return "Enter the client ID that the provider shows for your application."
         }
         return clientFault(clientID: text(.clientID).trimmed, scopes: [])
+    }
+
+    private var scopesFault: String? {
+        let scopes = Self.words(text(.scopes))
+        if scopes.isEmpty, rules.request.scope == .required {
+            return "\(rules.name ?? "This provider") wants at least one scope. Enter those that you need."
+        }
+        return clientFault(clientID: "any", scopes: scopes)
+    }
+
+    private var redirectFault: String? {
+        let text = text(.redirect).trimmed
+        do throws(RedirectFault) {
+            if !text.isEmpty { _ = try RedirectURI(text) }
+        } catch {
+            return error.message
+        }
+        return rules.redirect.fault(of: redirect)
     }
 
     private var portFault: String? {

@@ -1,25 +1,33 @@
 import LoginFlow
 import OAuth
+import Presets
 import Screen
 
 /// The form for a first login: what to type, and what is wrong with it field by field.
 struct ProfileForm: Sendable, Equatable {
     enum Field: Int, Sendable, CaseIterable {
-        case issuer, clientID, scopes, port, secret
+        case provider, firstValue, secondValue, thirdValue, issuer, clientID, scopes, port, redirect, secret
 
         var label: String {
             switch self {
+            case .provider: "Provider"
+            case .firstValue, .secondValue, .thirdValue: "Value"
             case .issuer: "Issuer"
             case .clientID: "Client ID"
             case .scopes: "Scopes"
             case .port: "Port"
+            case .redirect: "Redirect"
             case .secret: "Secret"
             }
         }
     }
 
     private(set) var editors: [Field: LineEditor]
+    /// What can be chosen by name, and which of it is.
+    private(set) var providers: ProviderField
     private(set) var focus = Field.issuer
+    /// Scopes that the form filled in itself, until the person writes others.
+    private var filledScopes: String?
     /// Fields that the person left or tried to send: only these complain.
     private(set) var visited: Set<Field> = []
     /// What is not in the form and goes into the plan as it is.
@@ -27,6 +35,7 @@ struct ProfileForm: Sendable, Equatable {
 
     init(_ prefill: Prefill) {
         self.prefill = prefill
+        providers = ProviderField(prefill.presets, chosen: prefill.provider)
         editors = [
             .issuer: LineEditor(prefill.issuer),
             .clientID: LineEditor(prefill.clientID),
@@ -34,13 +43,43 @@ struct ProfileForm: Sendable, Equatable {
             .port: LineEditor(prefill.port.map(String.init) ?? ""),
             .secret: LineEditor(prefill.clientSecret?.reveal() ?? "", isMasked: true),
         ]
+        for (field, value) in valueFields {
+            editors[field] = LineEditor(prefill.values.last { $0.name == value.name }?.value ?? "")
+        }
+        fillScopes(replacing: prefill.provider == nil ? nil : Prefill().scopes)
         // What is filled in already was meant: if it is wrong, say so at once.
         visited = Set(Field.allCases.filter { editors[$0]?.isEmpty == false })
         focus = fields.first { fault(of: $0) != nil } ?? .issuer
     }
 
-    /// A registered redirect URI decides the port.
-    var fields: [Field] { Field.allCases.filter { $0 != .port || fixedRedirect == nil } }
+    /// Just those that the provider needs. A registered redirect URI decides the port.
+    var fields: [Field] {
+        let rules = rules
+        return Field.allCases.filter { field in
+            switch field {
+            case .provider: providers.isOffered
+            case .firstValue, .secondValue, .thirdValue: valueFields[field] != nil
+            case .issuer: providers.preset == nil
+            case .clientID: true
+            case .scopes: rules.request.scope != .absent
+            case .port: fixedRedirect == nil && rules.redirect.port == .any
+            case .redirect: fixedRedirect == nil && rules.redirect.port == .exact
+            case .secret: rules.client.methods?.contains { $0 == .clientSecretPost || $0 == .clientSecretBasic } ?? true
+            }
+        }
+    }
+
+    /// What the chosen provider wants to know, in the fields for it.
+    var valueFields: [Field: PresetValue] {
+        let values = providers.preset?.needed().filter { $0.standard == nil } ?? []
+        return Dictionary(
+            zip([Field.firstValue, .secondValue, .thirdValue], values).map { $0 }, uniquingKeysWith: { one, _ in one })
+    }
+
+    /// Those of the chosen provider, as far as they are known before its values are.
+    var rules: ProviderRules { providers.preset?.sample?.rules ?? prefill.rules }
+
+    func label(of field: Field) -> String { valueFields[field]?.label ?? field.label }
 
     /// The redirect URI from the command line, which the form only shows.
     var fixedRedirect: RedirectPlan? { prefill.redirect }
@@ -52,6 +91,15 @@ struct ProfileForm: Sendable, Equatable {
     func text(_ field: Field) -> String { editor(field).text }
 
     mutating func edit(_ key: Key) -> Bool {
+        if focus == .provider {
+            guard providers.choose(by: key) else { return false }
+            for field in [Field.firstValue, .secondValue, .thirdValue] {
+                editors[field] = LineEditor("")
+                visited.remove(field)
+            }
+            fillScopes(replacing: filledScopes ?? Prefill().scopes)
+            return true
+        }
         var editor = editor(focus)
         guard editor.apply(key) else { return false }
         editors[focus] = editor
@@ -72,6 +120,29 @@ struct ProfileForm: Sendable, Equatable {
         focus = fields[index]
     }
 
+    /// The usual scopes of the provider, unless the person wrote others.
+    private mutating func fillScopes(replacing old: String?) {
+        guard let old, text(.scopes) == old else { return }
+        let scopes = providers.preset.map { ($0.scopes).joined(separator: " ") } ?? Prefill().scopes
+        editors[.scopes] = LineEditor(scopes)
+        filledScopes = scopes
+    }
+
+    /// The form of a plan that comes back: the same, when the plan is of this form.
+    func following(_ plan: LoginPlan) -> ProfileForm {
+        if self.plan == plan { return self }
+        var prefill = Prefill(plan)
+        prefill.presets = providers.presets
+        return ProfileForm(prefill)
+    }
+
+    /// An empty one with the same choice of providers.
+    var fresh: ProfileForm {
+        var prefill = Prefill()
+        prefill.presets = providers.presets
+        return ProfileForm(prefill)
+    }
+
     /// Goes to the next field that needs something, or makes the plan when none does.
     mutating func submit() -> LoginPlan? {
         visited.insert(focus)
@@ -87,10 +158,18 @@ struct ProfileForm: Sendable, Equatable {
 
     private var plan: LoginPlan? {
         guard let client = try? client() else { return nil }
-        let port = Int(text(.port).trimmed)
         return LoginPlan(
-            client: client, redirect: prefill.redirect ?? .loopback(port: port), waitSeconds: prefill.waitSeconds,
+            client: client, redirect: redirect, waitSeconds: prefill.waitSeconds,
             isStepwise: prefill.isStepwise, verifierLength: prefill.verifierLength)
+    }
+
+    /// Where the answer is to come to.
+    var redirect: RedirectPlan {
+        if let fixed = prefill.redirect { return fixed }
+        if fields.contains(.redirect), let address = try? RedirectURI(text(.redirect).trimmed) {
+            return RedirectPlan(registered: address)
+        }
+        return .loopback(port: fields.contains(.port) ? Int(text(.port).trimmed) : nil)
     }
 
     /// What is wrong although every field is good: a parameter from the command line.
@@ -100,18 +179,32 @@ struct ProfileForm: Sendable, Equatable {
             return nil
         } catch let fault as ClientFault {
             return fault.message
+        } catch let fault as PresetFault {
+            return fault.message
         } catch {
             return "The login cannot be started with these values."
         }
     }
 
     private func client() throws -> ClientConfiguration {
-        let issuer = try Issuer.read(typed: text(.issuer)).issuer
-        let secret = text(.secret)
+        let choice = try providers.preset?.choice(givenValues)
+        let issuer = try choice?.issuer ?? Issuer.read(typed: text(.issuer)).issuer
+        let secret = fields.contains(.secret) ? text(.secret) : ""
         return try ClientConfiguration(
             issuer: issuer, clientID: text(.clientID).trimmed, clientSecret: secret.isEmpty ? nil : Secret(secret),
-            scopes: Self.words(text(.scopes)), extraParameters: prefill.extraParameters
+            scopes: fields.contains(.scopes) ? Self.words(text(.scopes)) : [],
+            extraParameters: choice?.parameters(with: prefill.extraParameters) ?? prefill.extraParameters,
+            rules: choice?.rules ?? prefill.rules
         ).proving(keys: prefill.keys, dpop: prefill.dpop)
+    }
+
+    private var givenValues: [FormPair] {
+        let fields = valueFields
+        let typed = fields.map { FormPair($0.value.name, text($0.key).trimmed) }
+        let known = providers.preset?.values ?? []
+        return prefill.values.filter { pair in
+            known.contains { $0.name == pair.name } && !typed.contains { $0.name == pair.name }
+        } + typed
     }
 
     static func words(_ text: String) -> [String] { text.split(separator: " ").map(String.init) }

@@ -1,5 +1,6 @@
 public import LoginFlow
 public import OAuth
+public import Presets
 
 /// What the edges found out about the machine and the terminal, as plain values.
 public struct Surroundings: Sendable, Equatable {
@@ -84,6 +85,14 @@ public struct Prefill: Sendable, Equatable {
     public var waitSeconds = Limits.loginWaitSeconds
     public var isStepwise = false
     public var verifierLength = 43
+    /// Providers to choose from by name; the form has no such field when there are none.
+    public var presets: [Preset] = []
+    /// The one that was chosen already, by its id.
+    public var provider: String?
+    /// Its values that are known already.
+    public var values: [FormPair] = []
+    /// Of a plan that comes back to the form.
+    public var rules = ProviderRules.standard
 
     public init() {}
 
@@ -102,6 +111,7 @@ public struct Prefill: Sendable, Equatable {
         dpop = plan.client.rules.dpop.use
         waitSeconds = plan.waitSeconds
         isStepwise = plan.isStepwise
+        rules = plan.client.rules
         verifierLength = plan.verifierLength
     }
 }

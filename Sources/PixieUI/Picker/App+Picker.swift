@@ -12,7 +12,7 @@ extension App {
         case .list: picker.isFiltering = false
         case .clear: picker.clearFilter()
         case .new:
-            state.form = ProfileForm(Prefill())
+            state.form = state.form.fresh
             state.isPicking = false
             return []
         case .edit:

@@ -13,7 +13,7 @@ enum IDTokenTab {
                 issuesNone
                     ? session.noIDToken + (session.tokens.user == nil ? "" : " Who signed in is on the tab User.")
                     : "openid was not among the scopes, so the provider did not say who signed in. The access token works all "
-                    + "the same. To get one, log in again with the scope openid.", indent: 1)
+                        + "the same. To get one, log in again with the scope openid.", indent: 1)
             frame.put(sheet, in: rect)
             return
         }

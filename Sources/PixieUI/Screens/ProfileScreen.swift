@@ -1,5 +1,6 @@
 import LoginFlow
 import OAuth
+import Presets
 import Screen
 
 /// The form of the first step.
@@ -25,7 +26,7 @@ enum ProfileScreen {
     private static func form(_ state: AppState, width: Int, isBeside: Bool) -> Sheet {
         var sheet = Sheet(width: width, glyphs: state.glyphs)
         let form = state.form
-        let isEmpty = form.text(.issuer).isEmpty && form.text(.clientID).isEmpty
+        let isEmpty = form.text(.issuer).isEmpty && form.text(.clientID).isEmpty && form.providers.preset == nil
         let isNarrow = width < Chrome.normalWidth
         let title = isNarrow ? " Where do you want to log in?" : " Which provider do you want to log in at?"
         sheet.add(Line(title, .heading))
@@ -45,12 +46,16 @@ enum ProfileScreen {
             let text = ForeignText("\(pair.name)=\(pair.value)").safe(limit: 100)
             sheet.add(Line([Span("     Parameter  ", .faint), Span(text)]), .useful)
         }
+        if let ends = form.providers.preset?.ends {
+            sheet.text("\(form.providers.preset?.name ?? "It") ends on \(ends).", .warning, indent: 5, .useful)
+        }
         sheet.gap()
         if isNarrow {
-            sheet.text(shortMeaning(of: form.focus), .faint, indent: 1, .explanation)
+            sheet.text(form.help(of: form.focus) ?? shortMeaning(of: form.focus), .faint, indent: 1, .explanation)
         } else {
             sheet.labelled(
-                Line(form.focus.label, .strong), Line(meaning(of: form.focus)), indent: 1, at: 1 + 11, .explanation)
+                Line(form.label(of: form.focus), .strong),
+                Line(form.help(of: form.focus) ?? meaning(of: form.focus)), indent: 1, at: 1 + 11, .explanation)
             sheet.gap()
             if isEmpty, !isBeside {
                 sheet.add(
@@ -63,6 +68,7 @@ enum ProfileScreen {
 
     private static func add(_ field: ProfileForm.Field, _ form: ProfileForm, _ state: AppState, to sheet: inout Sheet) {
         let isFocused = form.focus == field
+        if field == .provider { return addProvider(form, isFocused: isFocused, state, to: &sheet) }
         let editor = form.editor(field)
         let fault = form.fault(of: field)
         let complaint = form.complaint(about: field)
@@ -83,9 +89,10 @@ enum ProfileScreen {
         var line: Line = [
             Span(isFocused ? " \(state.glyphs.now) " : "   ", .focus), mark, " ",
             Span(
-                field.label.column(valueColumn - labelColumn, state.glyphs), isFocused ? .focus : .normal, click: click),
+                form.label(of: field).column(valueColumn - labelColumn, state.glyphs), isFocused ? .focus : .normal,
+                click: click),
         ]
-        let value = editor.isEmpty ? placeholder(field) : text
+        let value = editor.isEmpty ? form.valueFields[field]?.example ?? placeholder(field) : text
         line = line + [Span(value, editor.isEmpty ? .hidden : .normal, click: click)]
         sheet.field(line, cursorColumn: isFocused ? valueColumn + cursor : nil)
         let indent = sheet.width < Chrome.normalWidth ? labelColumn : valueColumn
@@ -95,8 +102,25 @@ enum ProfileScreen {
         }
     }
 
+    /// Between arrows, which choose another.
+    private static func addProvider(
+        _ form: ProfileForm, isFocused: Bool, _ state: AppState, to sheet: inout Sheet
+    ) {
+        let mark = state.glyphs.passed
+        var line: Line = [
+            Span(isFocused ? " \(state.glyphs.now) " : "   ", .focus), Span(mark, .passed), " ",
+            Span(
+                ProfileForm.Field.provider.label.column(valueColumn - labelColumn, state.glyphs),
+                isFocused ? .focus : .normal),
+        ]
+        line.append("< \(form.providers.chosen?.name ?? "") >", isFocused ? .strong : .normal)
+        sheet.field(line, cursorColumn: isFocused ? valueColumn : nil)
+    }
+
     private static func placeholder(_ field: ProfileForm.Field) -> String {
         switch field {
+        case .provider, .firstValue, .secondValue, .thirdValue: ""
+        case .redirect: "as registered, with its port"
         case .issuer: "https://login.example.com"
         case .clientID: "as the provider shows it"
         case .scopes: "none"
@@ -114,6 +138,12 @@ enum ProfileScreen {
 
     static func meaning(of field: ProfileForm.Field) -> String {
         switch field {
+        case .provider:
+            "Left and right choose a provider by its name, letters find one. OpenID Connect stands for any other."
+        case .firstValue, .secondValue, .thirdValue:
+            "A value that only you know."
+        case .redirect:
+            "The redirect URI exactly as the provider has it. pixie listens there when it leads to this machine."
         case .issuer:
             "The address that names the provider, from https:// on. Its discovery document "
                 + "(…/.well-known/openid-configuration) works as well."
@@ -133,6 +163,9 @@ enum ProfileScreen {
 
     private static func shortMeaning(of field: ProfileForm.Field) -> String {
         switch field {
+        case .provider: "Left and right choose"
+        case .firstValue, .secondValue, .thirdValue: "A value that only you know"
+        case .redirect: "As the provider has it"
         case .issuer: "The provider's address, from https:// on"
         case .clientID: "Your application's public name there"
         case .scopes: "What the tokens may do"

@@ -139,7 +139,9 @@ enum TokenTime {
 enum ExpiryBars {
     static func line(_ session: Session, _ state: AppState, width: Int) -> Line {
         var bars: [(name: String, end: Timestamp, total: Double)] = []
-        if let end = session.accessExpiresAt, let total = session.tokens.expiresIn ?? session.tokens.expiresAt.map({ $0 - session.obtainedAt.wall }) {
+        if let end = session.accessExpiresAt,
+            let total = session.tokens.expiresIn ?? session.tokens.expiresAt.map({ $0 - session.obtainedAt.wall })
+        {
             bars.append(("access token", end, total))
         }
         if let claims = session.claims, let exp = claims["exp"]?.double, let iat = claims["iat"]?.double {

@@ -70,6 +70,11 @@ struct RequestSettings {
         prefill.clientSecret = secret
         prefill.extraParameters = try extraParameters()
         prefill.waitSeconds = waitSeconds
+        prefill.presets = PresetShelf.open().presets
+        if let provider = try provider() {
+            prefill.provider = provider.preset.id
+            prefill.values = provider.given
+        }
         return prefill
     }
 

@@ -60,24 +60,28 @@ import Testing
 
     @Test func anInvitationIsRepeatedAndNothingElse() throws {
         let given = [FormPair("invitation_token", "inv"), FormPair("login_hint", "a@b.example")]
-        #expect(try Self.members(Self.exchange(given)).keys.sorted() == [
-            "client_id", "code", "code_verifier", "grant_type", "invitation_token",
-        ])
+        #expect(
+            try Self.members(Self.exchange(given)).keys.sorted() == [
+                "client_id", "code", "code_verifier", "grant_type", "invitation_token",
+            ])
     }
 
-    @Test(arguments: [
-        ("client_1", verifier, nil, ExchangeMode.verifier), ("client_1", nil, "sk", .secret),
-        ("client_1", verifier, "sk", .both),
-    ] as [(String, String?, String?, ExchangeMode)])
+    @Test(
+        arguments: [
+            ("client_1", verifier, nil, ExchangeMode.verifier), ("client_1", nil, "sk", .secret),
+            ("client_1", verifier, "sk", .both),
+        ] as [(String, String?, String?, ExchangeMode)])
     func theModeIsFoundOut(id: String, verifier: String?, secret: String?, mode: ExchangeMode) throws {
         #expect(try ExchangeMode(clientID: id, verifier: verifier, secret: secret.map { Secret($0) }) == mode)
     }
 
-    @Test(arguments: [
-        ("client_1", "", nil, ExchangeFault.emptyVerifier), ("client_1", "   ", "sk", .emptyVerifier),
-        ("client_1", nil, nil, .noCredentials), ("client_1", nil, "", .noCredentials), ("", verifier, nil, .noClientID),
-        (" ", verifier, "sk", .noClientID),
-    ] as [(String, String?, String?, ExchangeFault)])
+    @Test(
+        arguments: [
+            ("client_1", "", nil, ExchangeFault.emptyVerifier), ("client_1", "   ", "sk", .emptyVerifier),
+            ("client_1", nil, nil, .noCredentials), ("client_1", nil, "", .noCredentials),
+            ("", verifier, nil, .noClientID),
+            (" ", verifier, "sk", .noClientID),
+        ] as [(String, String?, String?, ExchangeFault)])
     func whatIsMissingIsSaidAsTheSDKSaysIt(id: String, verifier: String?, secret: String?, fault: ExchangeFault) {
         #expect(throws: fault) { try ExchangeMode(clientID: id, verifier: verifier, secret: secret.map { Secret($0) }) }
     }
@@ -122,12 +126,16 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"error":"invalid_grant","error_description":"The code 'X' has expired or is invalid."}"#, 400,
-            "invalid_grant", "The code 'X' has expired or is invalid."),
+        (
+            #"{"error":"invalid_grant","error_description":"The code 'X' has expired or is invalid."}"#, 400,
+            "invalid_grant", "The code 'X' has expired or is invalid."
+        ),
         (#"{"code":"mfa_challenge","message":"A second factor."}"#, 403, "step_left", "A second factor."),
         (#"{"message":"Could not authorize the request."}"#, 401, "token_refused", "Could not authorize the request."),
-        (#"{"error":"sso_required","error_description":"Use SSO.","connection_ids":["conn_1"]}"#, 400, "step_left",
-            "Use SSO."),
+        (
+            #"{"error":"sso_required","error_description":"Use SSO.","connection_ids":["conn_1"]}"#, 400, "step_left",
+            "Use SSO."
+        ),
         (#"{"code":"x_new","message":"Later."}"#, 422, "token_refused", "Later."),
         (#"{"error":"invalid_grant"}"#, 422, "invalid_grant", ""),
         (#"{"code":"pkce_not_supported","message":"No."}"#, 400, "pkce_refused", "No."),
@@ -172,7 +180,8 @@ import Testing
 
     @Test func theAnswerNeedsOnlyUserAndTokens() throws {
         let claims = Base64URL.encode(Array(#"{"sub":"user_1","sid":"session_1","exp":1790000300}"#.utf8))
-        let body = #"{"user":{"object":"user","id":"user_1","email":"a@b.example"},"organization_id":"org_1","#
+        let body =
+            #"{"user":{"object":"user","id":"user_1","email":"a@b.example"},"organization_id":"org_1","#
             + #""access_token":"e30.\#(claims).c2ln","refresh_token":"rt","authentication_method":"SSO","#
             + #""impersonator":{"email":"admin@b.example","reason":"help"}}"#
         var rules = Self.rules
@@ -182,6 +191,7 @@ import Testing
         let tokens = try TokenAnswer.judge(
             HTTPReply(status: 200, body: Array(body.utf8)), requestedScopes: [], wantsIDToken: false, rules: rules)
         #expect(tokens.refreshToken == Secret("rt"))
-        #expect(tokens.user?.members.map(\.name) == ["user", "organization_id", "authentication_method", "impersonator"])
+        #expect(
+            tokens.user?.members.map(\.name) == ["user", "organization_id", "authentication_method", "impersonator"])
     }
 }

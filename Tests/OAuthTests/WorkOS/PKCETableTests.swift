@@ -20,7 +20,10 @@ import Testing
     func everyLegalLengthIsMade(length: Int) throws {
         let text = try Self.pair(1, length: length).verifier.secret.reveal()
         #expect(text.utf8.count == length)
-        #expect(text.utf8.allSatisfy { Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8).contains($0) })
+        #expect(
+            text.utf8.allSatisfy {
+                Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8).contains($0)
+            })
     }
 
     @Test(arguments: [0, 30, 42, 129, 200])
