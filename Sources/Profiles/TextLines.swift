@@ -5,15 +5,15 @@ struct TextLines {
     let ending: String
 
     init(_ text: String) {
-        var line = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            line.append(scalar)
-            if scalar == "\n" {
-                lines.append(String(line))
-                line = String.UnicodeScalarView()
-            }
+        // By octets: to a character, a return and a line feed are one.
+        let octets = text.utf8
+        var start = octets.startIndex
+        while start < octets.endIndex {
+            let feed = octets[start...].firstIndex(of: UInt8(ascii: "\n"))
+            let end = feed.map { octets.index(after: $0) } ?? octets.endIndex
+            lines.append(String(text[start..<end]))
+            start = end
         }
-        if !line.isEmpty { lines.append(String(line)) }
         ending = lines.first?.unicodeScalars.suffix(2).elementsEqual("\r\n".unicodeScalars) == true ? "\r\n" : "\n"
     }
 

@@ -68,7 +68,8 @@ import Testing
 
     @Test func refusesOptionsThatCannotWork() async {
         let wrong: [(inout DemoProviderOptions) -> Void] = [
-            { $0.port = 0 }, { $0.port = 70000 }, { $0.frontPort = 0 }, { $0.clientID = "" }, { $0.clientID = "a\nb" }, { $0.username = "é" },
+            { $0.port = 0 }, { $0.port = 70000 }, { $0.frontPort = 0 }, { $0.clientID = "" }, { $0.clientID = "a\nb" },
+            { $0.username = "é" },
             { $0.password = "" }, { $0.redirectPath = "callback" }, { $0.redirectPath = "/a?b" },
             { $0.redirectPath = "/a#b" }, { $0.redirectPath = "" }, { $0.redirectURIs = ["https://app.example/cb"] },
             { $0.redirectURIs = ["http://evil.example/cb"] }, { $0.codeLifetime = 0 }, { $0.accessTokenLifetime = -1 },

@@ -47,7 +47,7 @@ def main() -> int:
     if not program.exists():
         print(f"{program} is not there: run Tests/release, or set PIXIE", file=sys.stderr)
         return 1
-    report = Report()
+    report = Report("bench-quick.txt" if wanted.quick else "bench.txt")
     began = time.monotonic()
     report.line(f"{program}, {program.stat().st_size / 1048576:.1f} MiB; {machine()}; {time.strftime('%Y-%m-%d')}")
     if wanted.quick:

@@ -85,7 +85,7 @@ def terminal(
         if running.wait() != 0:
             errors.seek(0)
             told = errors.read().decode(errors="replace").strip()
-            raise Missing(f"{Path(command[0]).name} {told[-1500:]!r}")
+            raise Missing(f"{Path(command[0]).name}: {told.splitlines()[0]} {told[-200:]!r}")
     return said
 
 

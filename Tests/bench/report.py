@@ -1,14 +1,13 @@
-"""The tables, on standard output and in .build/results/bench.txt."""
+"""The tables, on standard output and in a file of .build/results."""
 
 from measure import ROOT
 
-PLACE = ROOT / ".build/results/bench.txt"
-
 
 class Report:
-    def __init__(self):
-        PLACE.parent.mkdir(parents=True, exist_ok=True)
-        self.file = PLACE.open("w")
+    def __init__(self, name: str):
+        place = ROOT / ".build/results" / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        self.file = place.open("w")
 
     def line(self, text: str = "") -> None:
         print(text, flush=True)

@@ -14,10 +14,12 @@ public enum DisplaySafety {
     /// An escape is never cut in its middle. The work is bounded by `limit`, not by the length of `raw`.
     public static func makeSafe(_ raw: String, limit: Int) -> String {
         guard limit > 0 else { return "" }
-        // `kept` leaves room for the cut mark; `tail` is what only fits if nothing follows.
-        var kept = ""
+        if isPrintableASCII(raw, limit: limit) { return raw }
+        // `kept` leaves room for the cut mark; `tail` is what only fits if nothing follows. Octets, because a string
+        // copies all of itself when scalars are put to it.
+        var kept: [UInt8] = []
         var keptWidth = 0
-        var tail = ""
+        var tail: [UInt8] = []
         var tailWidth = 0
         var marks = 0
         var hasLetter = false
@@ -40,16 +42,26 @@ public enum DisplaySafety {
                 hasLetter = scalar != " "
             }
             if tail.isEmpty, keptWidth + width <= limit - 1 {
-                kept.unicodeScalars.append(contentsOf: piece.unicodeScalars)
+                kept += piece.utf8
                 keptWidth += width
             } else if keptWidth + tailWidth + width <= limit {
-                tail.unicodeScalars.append(contentsOf: piece.unicodeScalars)
+                tail += piece.utf8
                 tailWidth += width
             } else {
-                return kept + "…"
+                return String(decoding: kept + "…".utf8, as: UTF8.self)
             }
         }
-        return kept + tail
+        return String(decoding: kept + tail, as: UTF8.self)
+    }
+
+    /// Whether all of `raw` may stay as it is, which most texts may.
+    private static func isPrintableASCII(_ raw: String, limit: Int) -> Bool {
+        var room = limit
+        for octet in raw.utf8 {
+            guard room > 0, octet >= 0x20, octet < 0x7f else { return false }
+            room -= 1
+        }
+        return true
     }
 
     /// Whether a terminal shows the scalar as it is, in place, and the reader sees that it is there.

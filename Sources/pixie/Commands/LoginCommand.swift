@@ -41,14 +41,14 @@ struct LoginCommand: ParsableCommand {
     func validate() throws {
         if listProviders { return }
         // Whether it can be carried out, before anything is asked or opened. What is wrong is told when it runs.
-        let shelf = ProfileShelf.read()
+        let shelf = ProfileShelf.atStart
         if registration.register { return try judgeRegistration(shelf) }
         _ = try plan(try chosen(from: shelf), secret: nil)
     }
 
     func run() throws {
         if listProviders { return try showProviders() }
-        let shelf = ProfileShelf.open()
+        let shelf = ProfileShelf.atStart
         shelf.tellMistakes()
         var target = try chosen(from: shelf)
         let registered = try registration.register ? target.map { try register($0, shelf) } : nil

@@ -22,7 +22,12 @@ enum QuickAnswer {
             lines = [line]
         }
         // What is not plain, or cannot be written, is told by the whole command.
-        guard lines.allSatisfy({ $0.utf8.allSatisfy { (0x20..<0x7f).contains($0) } }) else { return nil }
-        return Streams.write(lines.joined(separator: "\n") + "\n", to: 1) ? ExitStatus.ok.rawValue : nil
+        var text = ""
+        for line in lines {
+            guard line.utf8.allSatisfy({ (0x20..<0x7f).contains($0) }) else { return nil }
+            text += line
+            text += "\n"
+        }
+        return Streams.write(text, to: 1) ? ExitStatus.ok.rawValue : nil
     }
 }

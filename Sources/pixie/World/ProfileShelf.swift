@@ -17,6 +17,9 @@ struct ProfileShelf {
         return shelf
     }
 
+    /// What was there when a command first looked: to check its arguments, and then to carry them out.
+    static let atStart = open()
+
     /// What is there; an empty book when there is no file, or no home to look for it in.
     ///
     /// Mistakes in the file never stop anything: they are told, and what could be read is used.

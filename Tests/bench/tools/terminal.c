@@ -2,7 +2,7 @@
 //
 //   see TEXT            waits until the text was written since the step before; prints: see NS BYTES
 //   quiet MS            waits until nothing was written for so long
-//   show MS             the same, and prints what came since the step before: show HEXADECIMAL
+//   show MS             the same, and prints what came so far, the last 64 KiB at least: show HEXADECIMAL
 //   type TEXT           writes the text to the program at once
 //   press TEXT TIMES    writes it so many times, each time waits for the answer and then until nothing came for 60 ms;
 //                       prints for each: press NS-TO-THE-LAST-OCTET BYTES CPU-NS NS-TO-THE-FIRST-OCTET
@@ -30,7 +30,7 @@
 static int master;
 static pid_t child;
 static char kept[1 << 22];
-static size_t length;
+static size_t length, mark; // of what was written, and of it what steps before took note of
 static long long start, latest, total;
 
 static long long now(void) {
@@ -44,8 +44,10 @@ static int take(int milliseconds) {
     struct pollfd entry = {master, POLLIN, 0};
     if (poll(&entry, 1, milliseconds) <= 0) return 0;
     if (length > sizeof kept / 2) {
-        memmove(kept, kept + length - 4096, 4096);
-        length = 4096;
+        size_t gone = length - 65536;
+        memmove(kept, kept + gone, 65536);
+        length = 65536;
+        mark = mark > gone ? mark - gone : 0;
     }
     ssize_t count = read(master, kept + length, sizeof kept - length);
     if (count <= 0) return 0;
@@ -75,12 +77,12 @@ static char *decoded(const char *text) {
 
 static void see(const char *text) {
     long long began = now();
-    while (!memmem(kept, length, text, strlen(text))) {
+    while (!memmem(kept + mark, length - mark, text, strlen(text))) {
         if (now() - began > 30000000000LL) fail("never wrote", text);
         if (!take(100) && waitpid(child, NULL, WNOHANG) == child) fail("ended without", text);
     }
     printf("see %lld %lld\n", latest - start, total);
-    length = 0;
+    mark = length;
 }
 
 static void show(int milliseconds) {
@@ -88,18 +90,26 @@ static void show(int milliseconds) {
     printf("show ");
     for (size_t place = 0; place < length; place++) printf("%02x", (unsigned char)kept[place]);
     putchar('\n');
-    length = 0;
+    mark = length;
 }
 
 static void quiet(int milliseconds) {
     long long end = now() + 30000000000LL;
     while (take(milliseconds))
         if (now() > end) fail("never became", "quiet");
-    length = 0;
+    mark = length;
 }
 
-// Adds a number of every thread: field of schedstat, or a line of status.
-static long long of_threads(int counts_wakes, int *threads) {
+// Of all threads, of those that ended as well.
+static long long cpu_time(void) {
+    clockid_t clock;
+    struct timespec time;
+    if (clock_getcpuclockid(child, &clock) || clock_gettime(clock, &time)) return 0;
+    return time.tv_sec * 1000000000LL + time.tv_nsec;
+}
+
+// How often the threads went to sleep, and how many there are.
+static long long wake_ups(int *threads) {
     char path[300], line[300];
     long long sum = 0;
     snprintf(path, sizeof path, "/proc/%d/task", child);
@@ -109,12 +119,11 @@ static long long of_threads(int counts_wakes, int *threads) {
     for (struct dirent *entry; (entry = readdir(folder));) {
         if (entry->d_name[0] == '.') continue;
         ++*threads;
-        snprintf(path, sizeof path, "/proc/%d/task/%s/%s", child, entry->d_name, counts_wakes ? "status" : "schedstat");
+        snprintf(path, sizeof path, "/proc/%d/task/%s/status", child, entry->d_name);
         FILE *file = fopen(path, "r");
         if (!file) continue;
         long long number;
-        if (!counts_wakes && fscanf(file, "%lld", &number) == 1) sum += number;
-        while (counts_wakes && fgets(line, sizeof line, file))
+        while (fgets(line, sizeof line, file))
             if (sscanf(line, "voluntary_ctxt_switches: %lld", &number) == 1) sum += number;
         fclose(file);
     }
@@ -123,25 +132,23 @@ static long long of_threads(int counts_wakes, int *threads) {
 }
 
 static void press(const char *text, int times) {
-    int threads;
     while (times-- > 0) {
         quiet(60);
-        long long cpu = of_threads(0, &threads), bytes = total, began = now();
+        long long cpu = cpu_time(), bytes = total, began = now();
         if (write(master, text, strlen(text)) < 0) fail("does not read", text);
         if (!take(5000)) fail("did not answer to", text);
         long long first = latest - began;
         while (take(60)) {}
-        printf("press %lld %lld %lld %lld\n", latest - began, total - bytes, of_threads(0, &threads) - cpu, first);
+        printf("press %lld %lld %lld %lld\n", latest - began, total - bytes, cpu_time() - cpu, first);
     }
 }
 
 static void idle(int seconds) {
     int threads;
     quiet(300);
-    long long cpu = of_threads(0, &threads), wakes = of_threads(1, &threads), bytes = total;
+    long long cpu = cpu_time(), wakes = wake_ups(&threads), bytes = total;
     for (long long end = now() + seconds * 1000000000LL; now() < end;) take((int)((end - now()) / 1000000) + 1);
-    printf("idle %lld %lld %lld %d\n", total - bytes, of_threads(1, &threads) - wakes, of_threads(0, &threads) - cpu,
-           threads);
+    printf("idle %lld %lld %lld %d\n", total - bytes, wake_ups(&threads) - wakes, cpu_time() - cpu, threads);
 }
 
 static long number_of(const char *file, const char *name) {
@@ -156,7 +163,7 @@ static long number_of(const char *file, const char *name) {
 }
 
 int main(int count, char **word) {
-    int place = 3, threads;
+    int place = 3;
     while (place < count && strcmp(word[place], "--")) place++;
     if (count < 4 || place + 1 >= count) return 2;
     struct winsize size = {atoi(word[2]), atoi(word[1]), 0, 0};
@@ -178,10 +185,10 @@ int main(int count, char **word) {
         if (!strcmp(step, "see")) see(text), at++;
         else if (!strcmp(step, "quiet")) quiet(atoi(text)), at++;
         else if (!strcmp(step, "show")) show(atoi(text)), at++;
-        else if (!strcmp(step, "type")) write(master, text, strlen(text)), length = 0, at++;
+        else if (!strcmp(step, "type")) write(master, text, strlen(text)), mark = length, at++;
         else if (!strcmp(step, "press")) press(text, atoi(word[at + 2])), at += 2;
         else if (!strcmp(step, "idle")) idle(atoi(text)), at++;
-        else if (!strcmp(step, "cost")) printf("cost %lld\n", of_threads(0, &threads));
+        else if (!strcmp(step, "cost")) printf("cost %lld\n", cpu_time());
         else if (!strcmp(step, "memory"))
             printf("memory %ld %ld %ld\n", number_of("status", "VmRSS"), number_of("smaps_rollup", "Pss"),
                    number_of("status", "VmHWM"));
