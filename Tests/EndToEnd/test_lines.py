@@ -22,8 +22,8 @@ def login(home):
 
 
 def started(open_terminal, login, arguments=("--plain",), variables=None, **more):
-    terminal = open_terminal(*login.command()[1:], *arguments, variables=variables, columns=400, rows=60, **more)
-    terminal.wait_for("answer> ")
+    terminal = open_terminal(*login.command()[1:], *arguments, variables=variables, columns=900, rows=60, **more)
+    terminal.wait_for("answer>")
     terminal.settle()
     return terminal
 
@@ -93,16 +93,16 @@ def test_the_report_and_the_explanation_hold_no_secret(open_terminal, login):
 def test_the_login_can_be_left_waiting(open_terminal, login, home):
     arguments = [one for one in login.command()[1:] if one != "--no-save"]
     stored = {"PIXIE_KEY_SOURCE": "plain-file"}
-    terminal = open_terminal(*arguments, "--plain", variables=stored, columns=400, rows=60)
-    terminal.wait_for("answer> ")
+    terminal = open_terminal(*arguments, "--plain", variables=stored, columns=900, rows=60)
+    terminal.wait_for("answer>")
     terminal.settle()
     address = address_of(terminal)
     terminal.send(b"8\r")
     terminal.wait_for("pixie resume")
     name = re.search(r"pixie resume (\S+)", terminal.text())[1]
     terminal.end()
-    again = open_terminal("resume", name, "--plain", variables=stored, columns=400, rows=60)
-    again.wait_for("answer> ")
+    again = open_terminal("resume", name, "--plain", variables=stored, columns=900, rows=60)
+    again.wait_for("answer>")
     assert address in again.text()
     again.send((login.answer(address) + "\r").encode())
     again.wait_for("step 6 of 6")

@@ -141,7 +141,7 @@ def test_ten_megabytes_of_noise_leave_it_waiting(home, open_terminal):
         terminal = open_terminal(*login.command()[1:])
         terminal.wait_for(expected.SIGN_IN_MARK)
         terminal.settle()
-        flood(terminal, data, 120)
+        flood(terminal, data, 135)
         # Whatever sequence or paste the noise began ends with a silence.
         quiet = time.monotonic() + 3
         while time.monotonic() < quiet:

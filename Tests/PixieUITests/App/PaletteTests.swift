@@ -41,9 +41,8 @@ struct PaletteTests {
         for binding in KeyMap.bindings(for: below) where binding.isInRow {
             #expect(row.contains("\(binding.name) \(binding.label)"))
         }
-        let help = HelpText.self
         var sheet = Sheet(width: 200, glyphs: .unicode)
-        help.addAllKeys(below, to: &sheet)
+        HelpText.addAllKeys(below, to: &sheet)
         let text = sheet.lines.map(\.text).joined(separator: "\n")
         for command in KeyMap.commands(in: story.state) where command.action != .help {
             #expect(text.contains(command.meaning), "\(command.name)")
