@@ -1,4 +1,4 @@
-public import OAuth
+import OAuth
 
 /// A provider by its name: what it differs in, and the few values that only the person knows.
 public struct Preset: Sendable, Equatable {

@@ -1,4 +1,4 @@
-public import OAuth
+import OAuth
 
 /// The text of a preset, from the binary or from the person's folder.
 public struct PresetFile: Sendable, Equatable {

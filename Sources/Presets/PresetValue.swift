@@ -1,4 +1,4 @@
-public import OAuth
+import OAuth
 
 /// A value that only the person knows, such as the name of a tenant.
 public struct PresetValue: Sendable, Equatable {

@@ -9,14 +9,15 @@ import PixieUI
 // First of all, before anything can be secret.
 ProcessHygiene.start()
 Streams.reserve()
-if let status = QuickAnswer.serve(Array(CommandLine.arguments.dropFirst())) { Glibc.exit(status) }
-if let complaint = LongArgument.complaint(about: CommandLine.arguments.dropFirst()) {
-    Streams.err("pixie: \(complaint)")
-    Glibc.exit(ExitStatus.usage.rawValue)
-}
 do {
-    var command = try PixieCommand.parseAsRoot()
-    if let name = RepeatedOption.first(in: CommandLine.arguments.dropFirst()) {
+    let arguments = Invocation.arguments(CommandLine.arguments)
+    if let status = QuickAnswer.serve(arguments) { Glibc.exit(status) }
+    if let complaint = LongArgument.complaint(about: arguments) {
+        Streams.err("pixie: \(complaint)")
+        Glibc.exit(ExitStatus.usage.rawValue)
+    }
+    var command = try PixieCommand.parseAsRoot(arguments)
+    if let name = RepeatedOption.first(in: arguments) {
         throw ValidationError("\(name) is there twice. Give it once.")
     }
     try command.run()

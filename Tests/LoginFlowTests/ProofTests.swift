@@ -185,7 +185,7 @@ struct ProofTests {
         let exchange = try sent(flow.send(try callback(flow)), .token)
         _ = try flow.reply(.keys, Fixture.keys())
         _ = try flow.reply(.token, Self.boundTokens(try Fixture.idToken(nonce: expected)))
-        let session = try StoredSession(bytes: StoredSession(from: try flow.session).bytes)
+        let session = try StoredSession(bytes: try flow.session.stored.bytes)
         var refresh = try RefreshHarness.refreshing(session)
         guard case .refreshing(let state) = refresh.state else {
             Issue.record("\(refresh.name)")
@@ -210,7 +210,7 @@ struct ProofTests {
         _ = flow.send(try callback(flow))
         _ = try flow.reply(.keys, Fixture.keys())
         _ = try flow.reply(.token, Self.boundTokens(try Fixture.idToken(nonce: expected)))
-        var refresh = try RefreshHarness.refreshing(StoredSession(from: try flow.session))
+        var refresh = try RefreshHarness.refreshing(try flow.session.stored)
         _ = try refresh.reply(.refresh, Self.boundTokens(nil, type: "Bearer"))
         guard case .kept(.answer(let fault)) = refresh.outcome else {
             Issue.record("\(refresh.name)")

@@ -39,9 +39,9 @@ import Testing
     }
 
     @Test(arguments: [
-        (#""body": "form""#, #""body": "xml""#, 14, "rules.token.body"),
-        (#""body": "form""#, #""boddy": "form""#, 14, "rules.token.boddy"),
-        (#""iss": "required""#, #""iss": true"#, 12, "rules.iss"), (#""name": "Mine""#, #""name": 7"#, 3, "name"),
+        (#""body": "form""#, #""body": "xml""#, 15, "rules.token.body"),
+        (#""body": "form""#, #""boddy": "form""#, 15, "rules.token.boddy"),
+        (#""iss": "required""#, #""iss": true"#, 13, "rules.iss"), (#""name": "Mine""#, #""name": 7"#, 3, "name"),
         (#""id": "mine""#, #""id": "My Own""#, 2, "id"), (#""kind": "host""#, #""kind": "hosts""#, 7, "values.0.kind"),
         (#""help": "The host.""#, #""hlep": "The host.""#, 7, "values.0.help"),
         (#""example": "id.example""#, #""example": "https://id.example""#, 7, "values.0.example"),

@@ -24,13 +24,16 @@ class Report:
             self.line("  " + "  ".join(cells).rstrip())
 
     def costs(self, title: str, costs: dict, yardstick: str) -> None:
-        """What racers cost, with the ratio of wall time to that of one of them."""
-        base = costs[yardstick].wall
+        """What racers cost, with the ratios to one of them. On a busy machine the processor's are the steadier ones."""
+        base = costs[yardstick]
         self.table(
             f"{title}; medians of {costs[yardstick].runs} runs in turn",
-            ["", "ratio", "wall ms", "cpu ms", "peak MiB"],
+            ["", "wall ratio", "cpu ratio", "wall ms", "cpu ms", "peak MiB"],
             [
-                [name, f"{cost.wall / base:.2f}", f"{cost.wall:.2f}", f"{cost.cpu:.2f}", f"{cost.peak:.1f}"]
+                [
+                    name, f"{cost.wall / base.wall:.2f}", f"{cost.cpu / base.cpu:.2f}", f"{cost.wall:.2f}",
+                    f"{cost.cpu:.2f}", f"{cost.peak:.1f}",
+                ]
                 for name, cost in costs.items()
             ],
         )

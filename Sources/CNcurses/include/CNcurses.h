@@ -61,6 +61,9 @@ typedef struct {
     uint8_t color;
 } pixie_cell;
 
+/// What the terminal database says of a name; one of the numbers above. The terminal is not touched.
+int pixie_terminfo_look(int descriptor, const char *term, int *colors);
+
 /// Starts curses on the terminal with the entry of that name; one of the numbers above. It writes nothing yet.
 int pixie_curses_start(int descriptor, const char *term);
 /// Turns colours on; false when the terminal has none.

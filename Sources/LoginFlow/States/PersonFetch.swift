@@ -1,4 +1,4 @@
-public import OAuth
+import OAuth
 
 /// The person's data at a resource of their own, signed with keys of their own (Myinfo v4).
 public struct PersonFetch: Sendable, Equatable {

@@ -93,7 +93,7 @@ public enum IntrospectionFault: Error, Sendable, Equatable {
             return "The introspection endpoint answered HTTP \(status) without a reason."
         case .redirected:
             return "The introspection endpoint wants to redirect, which is not followed: the token would go along."
-        case .notJSON, .badJSON, .unknownTokenType:
+        case .notJSON, .badJSON, .unknownTokenType, .notBound:
             return "The introspection endpoint did not answer with a JSON object (RFC 7662 2.2)."
         }
     }

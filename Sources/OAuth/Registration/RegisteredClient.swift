@@ -89,7 +89,7 @@ public enum RegistrationFault: Error, Sendable, Equatable {
         case .status(let status, nil):
             return "The registration endpoint answered HTTP \(status) without a reason."
         case .redirected: return "The registration endpoint wants to redirect, which is not followed."
-        case .notJSON, .badJSON, .unknownTokenType:
+        case .notJSON, .badJSON, .unknownTokenType, .notBound:
             return "The registration endpoint did not answer with a JSON object (RFC 7591 3.2.1)."
         }
     }

@@ -3,7 +3,9 @@ public import OAuth
 extension SessionStore {
     /// Everything of one kind. Of the files that did not change since the last listing only the names are looked at.
     public func listing(_ kind: Kind) throws(StoreFault) -> Listing {
-        guard let folder = try root.folder(kind.folder, notice: notice) else { return Listing(lines: [], faults: [], trouble: [:]) }
+        guard let folder = try root.folder(kind.folder, notice: notice) else {
+            return Listing(lines: [], faults: [], trouble: [:])
+        }
         // Before the files are looked at: what is written from now on is looked at again next time.
         let moment = files.wall() - Self.tick
         let before = remembered(kind)

@@ -20,7 +20,7 @@ struct LoginCommand: ParsableCommand {
     @Argument(
         help: ArgumentHelp(
             "A profile, or the address of a provider such as https://login.example.com/realms/acme.",
-            valueName: "profile or issuer"))
+            valueName: "profile or issuer"), completion: Completions.profiles)
     var target: String?
 
     @Option(name: .customLong("client-id"), help: ArgumentHelp("Client identifier, as registered.", valueName: "id"))

@@ -37,6 +37,9 @@ struct StoreAccess {
         try trying { prompt in try door.open(passphrase: prompt) }
     }
 
+    /// What is in it, without changing anything and without asking anybody.
+    func inspect() -> StoreInspection { door.inspect(passphrase: { passphrase(isNew: false, attempt: 1) }) }
+
     /// The store, if that needs nobody to be asked and nothing to be decided; nil else, without a word.
     ///
     /// It is made when its key source was chosen in words.

@@ -14,7 +14,7 @@ extension FuzzTarget {
         }
         let limit = input.flag(7) ? 64 : Limits.storedToken
         let token = Secret(text)
-        switch Result(catching: { () throws(JWEFault) in try Decryption.open(token, with: keys, limit: limit) }) {
+        switch Result(catching: { () throws(JWEFault) in try Decryption.open(token, with: jweKeys, limit: limit) }) {
         case .success: throw Violation("opened, though nobody encrypted it for these keys")
         case .failure(let fault):
             try Showable.expect(fault.message, "message")
@@ -27,7 +27,7 @@ extension FuzzTarget {
     }
 
     /// One key of each kind that takes part, made for these tests alone.
-    private static let keys: [ClientKey] = {
+    private static let jweKeys: [ClientKey] = {
         let texts = [
             """
             {"kty":"EC","crv":"P-256","x":"weNJy2HscCSM6AEDTDg04biOvhFhyyWvOHQfeF_PxMQ",\

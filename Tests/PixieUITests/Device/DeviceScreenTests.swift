@@ -66,7 +66,7 @@ struct DeviceScreenTests {
         #expect(story.state.paste.isGood)
     }
 
-    @Test(arguments: [("authorization_pending", "asked once"), ("slow_down", "fewer questions: one every 0:10")])
+    @Test(arguments: [("authorization_pending", "asked once"), ("slow_down", "every 0:10 now")])
     func itSaysHowItStands(error: String, words: String) {
         var story = Self.open()
         story.press(.character("v"))

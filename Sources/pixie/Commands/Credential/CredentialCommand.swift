@@ -4,6 +4,6 @@ import ArgumentParser
 struct CredentialCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "credential",
-        abstract: "Give a token to kubectl or git, in the form they ask for.",
-        subcommands: [KubectlCredentialCommand.self, GitCredentialCommand.self])
+        abstract: "Give a token to kubectl, git or docker, in the form they ask for.",
+        subcommands: [KubectlCredentialCommand.self, GitCredentialCommand.self, DockerCredentialCommand.self])
 }

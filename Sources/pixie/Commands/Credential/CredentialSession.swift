@@ -1,4 +1,6 @@
+import ArgumentParser
 import OAuth
+import PixieUI
 import Sessions
 
 /// The stored session behind a credential.
@@ -40,5 +42,39 @@ struct CredentialSession {
             throw ExitStatus.other.exitCode
         }
         return token
+    }
+
+    /// Whether the token belongs to this place without anybody saying so: it is the issuer's own address.
+    func isOfIssuer(_ target: WebAddress) -> Bool {
+        guard let text = entry?.record.label.issuer, let issuer = try? WebAddress(text) else { return false }
+        return issuer.host == target.host && issuer.port == target.port && issuer.scheme == target.scheme
+    }
+
+    /// The end of a token that a server refused, in what `pixie token` gives out; the session itself keeps the true one.
+    private static let refused = Timestamp(seconds: 0)
+
+    /// A server refused the token that is stored now.
+    var isRefused: Bool { entry?.record.token?.expiresAt == Self.refused }
+
+    /// Marks the token as refused: whoever asks next gets a new one.
+    ///
+    /// - Parameter secret: What was refused, if that was said: another one may have come meanwhile.
+    func refuse(_ secret: Secret?) throws {
+        guard let store else { return }
+        do throws(StoreFault) {
+            let lock = try store.lock(.session, name, within: SessionKeeper.patience)
+            guard case .found(let entry) = try store.read(.session, name, holding: lock),
+                let token = entry.record.token, token.canBeRefreshed
+            else { return }
+            if let secret, !(secret == token.accessToken) { return }
+            let marked = KeptToken(
+                accessToken: token.accessToken, type: token.type, expiresAt: Self.refused, idToken: token.idToken,
+                canBeRefreshed: true)
+            let record = KeptRecord(label: entry.record.label, token: marked, content: entry.record.content)
+            _ = try store.save(.session, record, replacing: .generation(entry.generation), holding: lock)
+        } catch {
+            Streams.err("pixie: \(error.message)")
+            throw ExitStatus.other.exitCode
+        }
     }
 }

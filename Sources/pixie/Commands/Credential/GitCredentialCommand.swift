@@ -16,7 +16,8 @@ struct GitCredentialCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("get, store or erase; git adds it.", valueName: "action"))
     var action: String
 
-    @Option(help: ArgumentHelp("A profile, or the host of an issuer.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("A profile, or the host of an issuer.", valueName: "name"), completion: Completions.profiles)
     var profile: String?
 
     @Option(help: ArgumentHelp("The host that gets the token; that of the issuer without this.", valueName: "host"))
@@ -52,8 +53,9 @@ struct GitCredentialCommand: ParsableCommand {
         if let host, !isFor(target, host) { return }
         let session = try CredentialSession(
             profile, storing, caFile: caFile, asks: action == "get" && Variables["GIT_TERMINAL_PROMPT"] != "0")
-        guard host != nil || isOfIssuer(target, session) else { return }
-        if action == "get" { try give(request, session) } else { try forget(request, session) }
+        guard host != nil || session.isOfIssuer(target) else { return }
+        // The session stays: what one server refuses does not end it.
+        if action == "get" { try give(request, session) } else { try session.refuse(request.secret) }
     }
 
     private func isFor(_ target: WebAddress, _ host: String) -> Bool {
@@ -61,17 +63,11 @@ struct GitCredentialCommand: ParsableCommand {
         return wanted.host == target.host && wanted.port == target.port
     }
 
-    private func isOfIssuer(_ target: WebAddress, _ session: CredentialSession) -> Bool {
-        guard let text = session.entry?.record.label.issuer, let issuer = try? WebAddress(text) else { return false }
-        return issuer.host == target.host && issuer.port == target.port && issuer.scheme == target.scheme
-    }
-
     private func give(_ request: GitCredentialRequest, _ session: CredentialSession) throws {
         if Streams.isTerminal(1) {
             throw ValidationError("The token would be shown on this terminal. git starts this command by itself.")
         }
-        let isRefused = session.entry?.record.token?.expiresAt == Self.refused
-        let token = try session.bearer(mustRefresh: isRefused)
+        let token = try session.bearer(mustRefresh: session.isRefused)
         var lines: [String]
         if request.takesBearer {
             lines = ["capability[]=authtype", "authtype=Bearer", "credential=\(token.accessToken.reveal())"]
@@ -83,30 +79,5 @@ struct GitCredentialCommand: ParsableCommand {
             lines.append("password_expiry_utc=\(Int(end))")
         }
         try Streams.answer(lines)
-    }
-
-    /// The end of a token that a server refused, in what `pixie token` gives out; the session itself keeps the true one.
-    private static let refused = Timestamp(seconds: 0)
-
-    /// The next one that asks gets a new token. The session stays: what one server refuses does not end it.
-    private func forget(_ request: GitCredentialRequest, _ session: CredentialSession) throws {
-        guard let store = session.store else { return }
-        let name = session.name
-        do throws(StoreFault) {
-            let lock = try store.lock(.session, name, within: SessionKeeper.patience)
-            guard case .found(let entry) = try store.read(.session, name, holding: lock),
-                let token = entry.record.token, token.canBeRefreshed
-            else { return }
-            // Another one may have come meanwhile, which nobody refused.
-            if let secret = request.secret, !(secret == token.accessToken) { return }
-            let marked = KeptToken(
-                accessToken: token.accessToken, type: token.type, expiresAt: Self.refused, idToken: token.idToken,
-                canBeRefreshed: true)
-            let record = KeptRecord(label: entry.record.label, token: marked, content: entry.record.content)
-            _ = try store.save(.session, record, replacing: .generation(entry.generation), holding: lock)
-        } catch {
-            Streams.err("pixie: \(error.message)")
-            throw ExitStatus.other.exitCode
-        }
     }
 }

@@ -11,7 +11,9 @@ struct KubectlCredentialCommand: ParsableCommand {
         abstract: "Write an ExecCredential, for the exec section of a kubeconfig.",
         discussion: "Clusters that know their users by OpenID Connect want the ID token: add --id.")
 
-    @Argument(help: ArgumentHelp("A profile, or the host of an issuer.", valueName: "profile"))
+    @Argument(
+        help: ArgumentHelp("A profile, or the host of an issuer.", valueName: "profile"),
+        completion: Completions.profiles)
     var profile: String?
 
     @Flag(help: "The ID token instead of the access token.")

@@ -14,7 +14,9 @@ struct ExecCommand: ParsableCommand {
             The program takes the place of pixie: its signals and its exit status are its own.
             """)
 
-    @Argument(help: ArgumentHelp("A profile, or the host of an issuer; then -- and the program.", valueName: "profile"))
+    @Argument(
+        help: ArgumentHelp("A profile, or the host of an issuer; then -- and the program.", valueName: "profile"),
+        completion: Completions.profiles)
     var profile: String?
 
     @Option(name: .customLong("env"), help: ArgumentHelp("Name of the variable.", valueName: "name"))

@@ -66,14 +66,16 @@ struct LoginAgain {
 
     private func plan() throws -> LoginPlan {
         if let profile {
-            let settings = try RequestOptions.parse([]).settings(over: profile)
-            return try settings.plan(
+            let options = try RequestOptions.parse([])
+            let settings = options.settings(over: profile)
+            let plan = try settings.plan(
                 issuer: profile.issuer, clientID: profile.clientID, secret: try settings.secret(), isStepwise: false)
+            return try options.keys.proving(plan, over: profile)
         }
         guard let former else { preconditionFailure("LoginAgain: neither a profile nor a session") }
         let client = try ClientConfiguration(
             issuer: former.provider.issuer, clientID: former.clientID, clientSecret: former.secret,
-            scopes: former.requestedScopes, extraParameters: [])
+            scopes: former.requestedScopes, extraParameters: [], rules: former.rules, keys: former.keys)
         return LoginPlan(
             client: client, redirect: .loopback(port: nil), waitSeconds: Limits.loginWaitSeconds, isStepwise: false)
     }
@@ -98,6 +100,14 @@ extension StoredSession {
         switch authentication {
         case .none: nil
         case .basic(let secret), .post(let secret): secret
+        case .privateKeyJWT: nil
+        }
+    }
+
+    fileprivate var keys: ClientKeys {
+        switch authentication {
+        case .none, .basic, .post: ClientKeys(decryption: decryptionKeys)
+        case .privateKeyJWT(let signer): ClientKeys(signing: signer.key, decryption: decryptionKeys)
         }
     }
 }

@@ -16,7 +16,9 @@ struct LogoutCommand: ParsableCommand {
             Without a terminal and without --yes it is then kept.
             """)
 
-    @Argument(help: ArgumentHelp("A profile, or the host of an issuer.", valueName: "profile"))
+    @Argument(
+        help: ArgumentHelp("A profile, or the host of an issuer.", valueName: "profile"),
+        completion: Completions.profiles)
     var profile: String?
 
     @Flag(help: "Remove it here also when a token may live on at the provider.")

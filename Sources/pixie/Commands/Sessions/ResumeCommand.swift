@@ -18,7 +18,8 @@ struct ResumeCommand: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "A profile, or the host of an issuer; not needed when one login waits.", valueName: "profile"))
+            "A profile, or the host of an issuer; not needed when one login waits.", valueName: "profile"),
+        completion: Completions.profiles)
     var profile: String?
 
     @Option(name: .customLong("ca-file"), help: ArgumentHelp("PEM file with more trust roots.", valueName: "file"))

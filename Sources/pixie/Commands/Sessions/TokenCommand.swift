@@ -14,7 +14,9 @@ struct TokenCommand: ParsableCommand {
             A token that lives long enough comes from the store, without the network. Else it is refreshed.
             """)
 
-    @Argument(help: ArgumentHelp("A profile, or the host of an issuer.", valueName: "profile"))
+    @Argument(
+        help: ArgumentHelp("A profile, or the host of an issuer.", valueName: "profile"),
+        completion: Completions.profiles)
     var profile: String?
 
     @Option(
