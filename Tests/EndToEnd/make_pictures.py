@@ -1,19 +1,23 @@
-"""Makes the pictures of the README: .build/venv/bin/python Tests/EndToEnd/make_pictures.py [sign-in] [failures]
+"""Makes the pictures of the README: .build/venv/bin/python Tests/EndToEnd/make_pictures.py [sign-in] [failures] [systems]
 
 Runs pixie in a terminal of 80x24: `pixie demo` as its user, and `pixie login` at `pixie provider --fault` for the
-faults of FAILURES, each until its Failure screen, in a dark and in a light terminal.
+faults of FAILURES, each until its Failure screen, and at the emulators of SYSTEMS until its Tokens screen, in a dark
+and in a light terminal.
 """
 
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-sys.path.insert(0, str(Path(__file__).resolve().parent / "faults"))
+sys.path[:0] = [str(Path(__file__).resolve().parent / folder) for folder in ("faults", "systems")]
 
 import expectations as expected
+from catalog import arguments
+from emulated import Emulated
 from environment import ROOT, binary, clean_environment
 from faulty_provider import FaultyProvider
 from person import answer_for, open_address
+from play import sent_to
 from runner import Login
 from screens import ScreenLogin
 from terminal import Terminal
@@ -28,6 +32,8 @@ FAILURES = {
     "tok-invalid-grant": "refused the code",
     "disc-wrong-issuer": "another issuer",
 }
+# The systems whose Tokens screen is shown.
+SYSTEMS = ["workos", "singpass"]
 
 
 def demo(home: Path) -> None:
@@ -59,14 +65,28 @@ def failure(home: Path, fault: str, words: str) -> None:
             terminal.end()
 
 
+def system(home: Path, name: str) -> None:
+    """The tokens that the system gives, as the person sees them."""
+    with Emulated(name) as emulated, ScreenLogin(emulated, home, arguments(emulated), to_terminal=True) as screens:
+        open_address(sent_to(screens.address()))
+        screens.result()
+        for theme in ("dark", "light"):
+            screens.terminal.save_picture(ASSETS / f"tokens-{name}-{theme}.png", theme)
+        screens.terminal.press(*expected.LEAVE_AT_ONCE)
+        screens.terminal.end()
+
+
 def main() -> None:
-    chosen = sys.argv[1:] or ["sign-in", "failures"]
+    chosen = sys.argv[1:] or ["sign-in", "failures", "systems"]
     with TemporaryDirectory() as folder:
         if "sign-in" in chosen:
             demo(Path(folder) / "demo")
         if "failures" in chosen:
             for fault, words in FAILURES.items():
                 failure(Path(folder) / fault, fault, words)
+        if "systems" in chosen:
+            for name in SYSTEMS:
+                system(Path(folder) / name, name)
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ struct ProviderField: Sendable, Equatable {
         case .character(let letter): return find(typed + String(letter).lowercased(), or: String(letter).lowercased())
         case .paste(let text): return find(String(text.prefix(60)).trimmed.lowercased(), or: "")
         case .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .pageUp, .pageDown, .control,
-            .alt, .function, .focusIn, .focusOut, .unknown:
+            .alt, .function, .focusIn, .focusOut, .mouse, .unknown:
             return false
         }
         typed = ""

@@ -83,6 +83,7 @@ extension StoreDoor {
                 switch kind {
                 case .session: found.sessions += 1
                 case .waiting: found.waiting += 1
+                case .client: break
                 }
             }
         }

@@ -92,7 +92,8 @@ class Login:
             self.go_on(program, location, pastes=way == "waits")
             return
         if way == "waits-device":
-            program.line_containing("The code on the other device")
+            # "… the other device was declined", "… for another device has expired".
+            program.line_containing("other device ")
         self.pages.append(open_address(location))
         if way == "twice-opened":
             self.pages.append(open_address(location))

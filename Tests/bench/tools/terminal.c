@@ -108,8 +108,15 @@ static long long cpu_time(void) {
     return time.tv_sec * 1000000000LL + time.tv_nsec;
 }
 
-// How often the threads went to sleep, and how many there are.
-static long long wake_ups(int *threads) {
+// How often each thread went to sleep when it was looked at first; by its number.
+static struct {
+    int thread;
+    long long wakes;
+} before[256];
+
+// How often the threads went to sleep since the first look, and how many there are. What a thread did that ended
+// meanwhile is not known any more.
+static long long wake_ups(int is_first, int *threads) {
     char path[300], line[300];
     long long sum = 0;
     snprintf(path, sizeof path, "/proc/%d/task", child);
@@ -123,8 +130,13 @@ static long long wake_ups(int *threads) {
         FILE *file = fopen(path, "r");
         if (!file) continue;
         long long number;
+        int place = 0, thread = atoi(entry->d_name);
+        while (place < 255 && before[place].thread && before[place].thread != thread) place++;
         while (fgets(line, sizeof line, file))
-            if (sscanf(line, "voluntary_ctxt_switches: %lld", &number) == 1) sum += number;
+            if (sscanf(line, "voluntary_ctxt_switches: %lld", &number) == 1) {
+                sum += number - before[place].wakes;
+                if (is_first) before[place].thread = thread, before[place].wakes = number;
+            }
         fclose(file);
     }
     closedir(folder);
@@ -146,9 +158,10 @@ static void press(const char *text, int times) {
 static void idle(int seconds) {
     int threads;
     quiet(300);
-    long long cpu = cpu_time(), wakes = wake_ups(&threads), bytes = total;
+    long long cpu = cpu_time(), bytes = total;
+    wake_ups(1, &threads);
     for (long long end = now() + seconds * 1000000000LL; now() < end;) take((int)((end - now()) / 1000000) + 1);
-    printf("idle %lld %lld %lld %d\n", total - bytes, wake_ups(&threads) - wakes, cpu_time() - cpu, threads);
+    printf("idle %lld %lld %lld %d\n", total - bytes, wake_ups(0, &threads), cpu_time() - cpu, threads);
 }
 
 static long number_of(const char *file, const char *name) {
