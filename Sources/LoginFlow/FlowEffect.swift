@@ -1,7 +1,7 @@
 public import OAuth
 
 /// An order to the world, as data.
-public enum FlowEffect: Sendable, Equatable {
+public indirect enum FlowEffect: Sendable, Equatable {
     case drawEntropy(bytes: Int)
     case send(EffectID, HTTPCall)
     case cancel(EffectID)

@@ -1,7 +1,7 @@
 public import OAuth
 
 /// Something that happened. Events carry facts; the moment comes beside them, so the machine never asks the time.
-public enum FlowEvent: Sendable, Equatable {
+public indirect enum FlowEvent: Sendable, Equatable {
     /// The person, or the command line, decided where to log in.
     case planSubmitted(LoginPlan)
     /// The person goes on with a login that another process began to wait for.

@@ -1,5 +1,5 @@
 /// Where a login is. Each state is built from the one before it, so a step cannot be skipped.
-public enum FlowState: Sendable, Equatable {
+public indirect enum FlowState: Sendable, Equatable {
     /// The start. Next: `.discovering` when a plan is submitted.
     case configuring(Configuring)
     /// Metadata was asked for. Next: `.ready`, `.failed`, or the same state at the second well-known address.

@@ -17,7 +17,7 @@ public struct StoredSession: Sendable, Equatable {
     /// RFC 8707; repeated in a refresh.
     public let resources: [String]
     /// In what the provider differs.
-    public let rules: ProviderRules
+    @Boxed public private(set) var rules: ProviderRules
     /// What the token answer told about the person, where it does.
     public internal(set) var user: JSONObject?
     /// What the next refresh carries besides; it is not kept. See ``refreshing(with:)``.

@@ -1,7 +1,7 @@
 public import OAuth
 
 /// An order to the world, as data.
-public enum RefreshEffect: Sendable, Equatable {
+public indirect enum RefreshEffect: Sendable, Equatable {
     /// Take the session's lock, waiting a bounded time. It is held until ``releaseLock``.
     case takeLock
     /// Read the session from the store, under the lock.

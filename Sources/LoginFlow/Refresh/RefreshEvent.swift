@@ -1,7 +1,7 @@
 public import OAuth
 
 /// Something that happened around a refresh.
-public enum RefreshEvent: Sendable, Equatable {
+public indirect enum RefreshEvent: Sendable, Equatable {
     case refreshWanted(RefreshWish)
     case lockTaken
     /// Somebody else holds it, and went on holding it as long as was waited.

@@ -1,7 +1,7 @@
 public import OAuth
 
 /// What came of the wish for a refresh.
-public enum RefreshOutcome: Sendable, Equatable {
+public indirect enum RefreshOutcome: Sendable, Equatable {
     /// New tokens. When they could not be stored they are in memory only, for the reason that is told.
     case refreshed(RefreshChange, notStored: ForeignText?)
     /// Another pixie had refreshed already; its tokens are used, nothing was sent.

@@ -1,7 +1,7 @@
 public import OAuth
 
 /// Where a refresh is. Each state is built from the one before it.
-public enum RefreshState: Sendable, Equatable {
+public indirect enum RefreshState: Sendable, Equatable {
     /// Nothing is under way. Next: `.locking` when a refresh is wanted and possible.
     case resting(Resting)
     /// The lock was ordered. Next: `.reading`, or `.resting` when somebody else holds it.

@@ -1,5 +1,5 @@
 /// What a refresh orders of the place where a session is kept: the store, or the memory of this process.
-public enum SessionOrder: Sendable, Equatable {
+public indirect enum SessionOrder: Sendable, Equatable {
     /// Answer with `lockTaken` or `lockRefused`. It is held until ``releaseLock``.
     case takeLock
     /// Answer with what is kept now. A session that is kept in memory only is the known one.

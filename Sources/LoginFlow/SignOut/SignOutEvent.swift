@@ -1,7 +1,7 @@
 public import OAuth
 
 /// Something that happened around a sign-out.
-public enum SignOutEvent: Sendable, Equatable {
+public indirect enum SignOutEvent: Sendable, Equatable {
     case signOutWanted(SignOutWish)
     case lockTaken
     case lockRefused(ForeignText)
@@ -18,7 +18,7 @@ public enum SignOutEvent: Sendable, Equatable {
 }
 
 /// An order to the world, as data.
-public enum SignOutEffect: Sendable, Equatable {
+public indirect enum SignOutEffect: Sendable, Equatable {
     /// Take the session's lock, waiting a bounded time. It is held until ``releaseLock``.
     case takeLock
     case readSession

@@ -1,7 +1,7 @@
 public import OAuth
 
 /// Where a sign-out is. Each state is built from the one before it.
-public enum SignOutState: Sendable, Equatable {
+public indirect enum SignOutState: Sendable, Equatable {
     /// Nothing was begun. Next: `.preparing` when the person wants it.
     case resting(SignedInSession)
     /// The lock, then the session of the store were ordered. Next: `.revoking`, `.removing` or `.ended`.

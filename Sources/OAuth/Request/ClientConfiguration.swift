@@ -11,7 +11,7 @@ public struct ClientConfiguration: Sendable, Equatable {
     /// Additional parameters of the authorization request, such as `prompt` or `login_hint`.
     public let extraParameters: [FormPair]
     /// In what the provider differs from the specifications.
-    public let rules: ProviderRules
+    @Boxed public private(set) var rules: ProviderRules
     /// Its private keys at the provider.
     public let keys: ClientKeys
 

@@ -2,7 +2,7 @@ public import LoginFlow
 public import OAuth
 
 /// An order of the front-end to the world, as data.
-public enum AppCommand: Sendable, Equatable {
+public indirect enum AppCommand: Sendable, Equatable {
     case flow(FlowEffect)
     /// Put a text into the clipboard. Answer with `AppEvent.copied`.
     case copy(Secret, what: Copied)

@@ -3,7 +3,7 @@ public import OAuth
 public import Screen
 
 /// Something that happened to the front-end.
-public enum AppEvent: Sendable, Equatable {
+public indirect enum AppEvent: Sendable, Equatable {
     case key(Key)
     /// A fact for the machine: an answer, a visit to the listener, randomness.
     case flow(FlowEvent)
