@@ -40,14 +40,14 @@ def login(home: Path, *more: str) -> Ended:
 def test_a_key_that_cannot_sign_is_refused(home, name, words):
     ended = login(home, "--client-key-file", str(key_file(home, (FILES / f"{name}.pem").read_bytes())))
     assert ended.status == expected.EXIT_USAGE, ended
-    assert words in " ".join(ended.stderr.split()), ended
+    assert words in " ".join(ended.errors.split()), ended
 
 
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o644, 0o660])
 def test_a_key_file_that_others_can_read_is_refused(home, mode):
     ended = login(home, "--client-key-file", str(key_file(home, (FILES / "p256-sec1.pem").read_bytes(), mode)))
     assert ended.status == expected.EXIT_USAGE, ended
-    assert "chmod 600" in " ".join(ended.stderr.split()), ended
+    assert "chmod 600" in " ".join(ended.errors.split()), ended
 
 
 def test_a_key_file_of_another_user_is_refused(home):
@@ -58,7 +58,7 @@ def test_a_key_file_of_another_user_is_refused(home):
         os.chown(path, 65534, 65534)
     ended = login(home, "--client-key-file", str(path))
     assert ended.status == expected.EXIT_USAGE, ended
-    assert "belongs to another user" in " ".join(ended.stderr.split()), ended
+    assert "belongs to another user" in " ".join(ended.errors.split()), ended
 
 
 def test_a_key_id_without_a_key_is_refused(home):
@@ -79,12 +79,12 @@ def test_inspect_opens_an_encrypted_token(home):
     path = key_file(home, keys[name].encode())
     (home / "token").write_text(token)
     opened = run(home, "inspect", str(home / "token"), "--decryption-key-file", str(path))
-    assert "A signed JSON Web Token" in opened.stdout, opened
-    assert f"{agreement}, {content}" in " ".join(opened.stdout.split()), opened
+    assert "A signed JSON Web Token" in opened.output, opened
+    assert f"{agreement}, {content}" in " ".join(opened.output.split()), opened
     other = key_file(home, (FILES / "p256-sec1.pem").read_bytes())
     refused = run(home, "inspect", str(home / "token"), "--decryption-key-file", str(other))
     assert refused.status == expected.EXIT_CHECK_FAILED, refused
-    assert "None of the decryption keys" in " ".join(refused.stderr.split()), refused
+    assert "None of the decryption keys" in " ".join(refused.errors.split()), refused
 
 
 def test_a_profile_names_key_files_and_never_keys(home):
@@ -96,4 +96,4 @@ def test_a_profile_names_key_files_and_never_keys(home):
     assert added.status == expected.EXIT_OK, added
     text = subprocess.run(["find", str(home), "-name", "profiles.yaml"], capture_output=True, text=True).stdout.strip()
     written = Path(text).read_text()
-    assert f"client_key_file: {path}" in written and "dpop: always" in written and "BEGIN" not in written
+    assert f'client_key_file: "{path}"' in written and "dpop: always" in written and "BEGIN" not in written

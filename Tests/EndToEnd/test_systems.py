@@ -109,7 +109,7 @@ ON_SCREEN = {
     "workos-connect": "Marcelina",
     "banno": "Riley",
     "microauth": "hello@example.com|Hello",
-    "myinfo": expected.TOKENS_MARK,
+    "myinfo": "uinfin",
     "singpass": expected.TOKENS_MARK,
 }
 

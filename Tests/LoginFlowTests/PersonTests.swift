@@ -29,7 +29,8 @@ struct PersonTests {
         let state = try flow.awaiting.attempt.material.state.reveal()
         _ = flow.send(.callbackArrived(ArrivalID(1), target: Fixture.target(state: state)))
         _ = try flow.reply(.keys, Fixture.keys())
-        return (flow, try flow.reply(.token, Fixture.json(#"{"access_token":"\#(token)"}"#)))
+        let effects = try flow.reply(.token, Fixture.json(#"{"access_token":"\#(token)"}"#))
+        return (flow, effects)
     }
 
     @Test func theSubjectOfTheVerifiedTokenLeadsToTheData() throws {
@@ -44,7 +45,8 @@ struct PersonTests {
         let proof = try #require(person.headers.first { $0.name == "DPoP" }?.value.reveal())
         #expect(try JWT.decode(Secret(proof)).claims["htu"]?.string == Self.data + "/person/S%201%2F2")
         // The data come before the keys: they are judged when both are here.
-        let signed = try Fixture.idToken(nonce: nil, issuer: "https://other.example", extra: #","uinfin":"x""#)
+        let signed = try Fixture.idToken(
+            nonce: nil, issuer: "https://other.example", subject: "S 1/2", extra: #","uinfin":"x""#)
         _ = try flow.reply(.userinfo, Fixture.text(signed))
         #expect(try !flow.session.isSettled)
         _ = try flow.reply(.keys, Fixture.keys())

@@ -169,7 +169,7 @@ struct DocumentationTests {
         let linked = document.matches(of: /``\w+\/(\w+)/).map { String($0.1) }
         for (type, file, column) in [("State", state, 0), ("Event", event, 1), ("Effect", effect, 3)] {
             let source = try SourceText.file("Sources/LoginFlow/\(file).swift")
-            let start = try #require(source.firstRange(of: "public enum \(name + type):"))
+            let start = try #require(source.firstRange(of: "public indirect enum \(name + type):"))
             let body = source[start.upperBound...].prefix { $0 != "}" }
             let cases = Set(body.matches(of: /\n {4}case (\w+)/).map { String($0.1) })
             #expect(cases.count > 5)

@@ -41,7 +41,7 @@ struct DockerRequestTests {
         #expect(target("ftp://registry.example.com") == nil)
     }
 
-    @Test(arguments: ["", "\n", "a b", "\u{1b}[31m", "a\u{0}b", "ä"])
+    @Test(arguments: ["", "\n", "a b", "\u{1b}[31m", "a\u{0}b"])
     func whatIsNoAddressIsRefused(_ text: String) {
         #expect(throws: DockerCredentialRequest.Fault.self) {
             try DockerCredentialRequest(Array(text.utf8), isObject: false)

@@ -12,7 +12,9 @@ public enum DeviceRequest {
         if !client.scopes.isEmpty, client.rules.request.scope != .absent {
             form.append(HTTPCall.Field("scope", client.scopeText))
         }
-        return call(.deviceCode, form, client: client, endpoint: endpoint, authentication: authentication)
+        return call(
+            .deviceCode, form, client: client, endpoint: endpoint,
+            authentication: client.rules.client.provesItselfForDevices ? authentication : .none)
     }
 
     /// Asks whether the code was entered (RFC 8628 section 3.4).

@@ -4,6 +4,8 @@ public struct ClientRules: Sendable, Equatable {
     public var methods: [Method]?
     /// The assertion of `private_key_jwt`.
     public var assertion = AssertionRules()
+    /// Whether it also does so when it asks for a device code (RFC 8628 section 3.1); otherwise it only names itself.
+    public var provesItselfForDevices = true
 
     public init() {}
 

@@ -83,7 +83,8 @@ extension ProviderRules {
                 throw inner.fault("names", "must be a list of parameters.")
             }
             rules.selector = SelectorRule(
-                names, beside: try inner.pair("beside"), message: try inner.required("message"))
+                names, beside: try inner.pair("beside"), besideOnly: try inner.text("beside_only"),
+                message: try inner.required("message"))
             try inner.end()
         }
         try reader.end()
@@ -106,6 +107,7 @@ extension ProviderRules {
             try assertion.flag("confirms_dpop_key", &rules.assertion.confirmsDPoPKey)
             try assertion.end()
         }
+        try reader.flag("at_device_authorization", &rules.provesItselfForDevices)
         try reader.end()
         return rules
     }

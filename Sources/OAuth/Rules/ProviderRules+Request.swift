@@ -53,7 +53,11 @@ extension ProviderRules {
         let given = parameters.filter { selector.names.contains($0.name) && !$0.value.isEmpty }
         guard !given.isEmpty else { throw .parameterRule(selector.message) }
         // What may stand beside another one selects nothing when it does.
-        let selecting = given.count > 1 ? given.filter { $0 != selector.beside } : given
+        let mayStandBeside = given.allSatisfy { pair in
+            pair == selector.beside || selector.besideOnly.map { $0 == pair.name } ?? true
+        }
+        let isPair = given.count > 1 && mayStandBeside
+        let selecting = isPair ? given.filter { $0 != selector.beside } : given
         guard selecting.count == 1, given.count <= 2 else {
             let names = given.map(\.name).joined(separator: " and ")
             throw .parameterRule("\(names) do not go together: each says where to sign in. Keep one of them.")

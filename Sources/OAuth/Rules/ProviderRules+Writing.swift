@@ -86,6 +86,7 @@ extension RequestRules {
             var inner: [JSONObject.Member] = []
             inner.put("names", selector.names)
             inner.put("beside", selector.beside)
+            inner.put("beside_only", selector.besideOnly)
             inner.put("message", selector.message)
             members.put("selector", inner.json)
         }
@@ -115,6 +116,7 @@ extension ClientRules {
         inner.put("lifetime", JSONValue(assertion.lifetime))
         inner.put("confirms_dpop_key", .bool(assertion.confirmsDPoPKey))
         members.put("assertion", inner.json)
+        members.put("at_device_authorization", .bool(provesItselfForDevices))
         return members.json
     }
 }

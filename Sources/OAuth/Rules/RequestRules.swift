@@ -44,12 +44,15 @@ public struct SelectorRule: Sendable, Equatable {
     public var names: [String]
     /// A parameter that may stand beside one of the others when it has this value.
     public var beside: FormPair?
+    /// The only one of ``names`` that ``beside`` may stand beside; nil allows each.
+    public var besideOnly: String?
     /// What is said when none is there.
     public var message: String
 
-    public init(_ names: [String], beside: FormPair? = nil, message: String) {
+    public init(_ names: [String], beside: FormPair? = nil, besideOnly: String? = nil, message: String) {
         self.names = names
         self.beside = beside
+        self.besideOnly = besideOnly
         self.message = message
     }
 }

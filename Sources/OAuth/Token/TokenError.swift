@@ -85,7 +85,11 @@ extension TokenError {
         }
         // Some write the number into the answer instead of a header.
         let numbers = ["request_id", "trace_id", "correlation_id"].lazy.compactMap { text($0, in: json) }
-        let requestID = reply.requestID ?? numbers.first { !$0.isEmpty }
+        var requestID = reply.requestID ?? numbers.first { !$0.isEmpty }
+        // Singpass names the answer beside the trace.
+        if let trace = text("trace_id", in: json), let id = text("id", in: json), reply.requestID == nil {
+            requestID = ForeignText("\(id.raw) \(trace.raw)")
+        }
         if let error = json["error"], error != .null {
             let inner = error.object
             let code =

@@ -102,7 +102,8 @@ public enum App {
         if case .awaitingCallback = state.flow { state.dismissedRejections = 0 }
         if case .authenticated(let session) = state.flow {
             state.tokens = TokensPane()
-            if session.idToken == nil, session.tokens.user != nil { state.tokens.tab = .user }
+            // What is told about the person comes first where no ID token tells it.
+            if session.idToken == nil, session.tokens.user != nil || session.person != nil { state.tokens.tab = .user }
             if state.cameByListener, state.surroundings.sshFrom != nil {
                 state.message = StatusMessage(.done, "The answer came through the forwarded port: no paste was needed.")
             }

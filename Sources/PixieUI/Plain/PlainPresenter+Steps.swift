@@ -87,8 +87,8 @@ extension PlainPresenter {
             session.idToken == nil
             ? session.noIDToken
             : "ID token: \(Explain.count(counts.passed, "check")) ok\(missing)."
-        let end = session.accessExpiresAt.map { max(0, $0 - session.obtainedAt.wall) }
-        let length = end.map { "for " + Explain.spoken($0) } ?? "without a stated end"
+        let left = session.accessExpiresAt.map { $0 - session.obtainedAt.wall }
+        let length = left.map { $0 > 0 ? "for " + Explain.spoken($0) : "expired already" } ?? "without a stated end"
         var lines = ["pixie: step 6 of 6. \(proof) Access token \(length)."]
         if !session.tokens.missingScopes.isEmpty {
             lines.append(

@@ -62,7 +62,7 @@ extension Session {
         let place = profile.map { ForeignText($0).safe(limit: 60) } ?? host
         let counts = idTokenCheckCounts
         let proof = idToken == nil ? "no ID token" : "ID token ok (\(counts.passed) checks)"
-        let left = accessExpiresAt.map { "for " + Durations.short(max(0, $0 - now)) } ?? "of unknown length"
+        let left = accessExpiresAt.map { $0 > now ? "for " + Durations.short($0 - now) : "expired" } ?? "of unknown length"
         return [
             "pixie: signed in to \(place) as \(personName.safe(limit: 100))",
             "\(proof), access token \(left), refresh token \(tokens.refreshToken == nil ? "no" : "yes")",

@@ -40,7 +40,7 @@ class ScreenLogin:
 
     def result(self, seconds: float = 40) -> str:
         """The text of the screen that the login ends on."""
-        self.terminal.wait_for(f"{expected.TOKENS_MARK}|{FAILED_MARK}", seconds)
+        self.terminal.wait_for(f"{expected.TOKENS_MARK}|Access  |{FAILED_MARK}", seconds)
         self.terminal.settle()
         return self.terminal.text()
 
