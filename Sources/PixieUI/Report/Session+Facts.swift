@@ -62,7 +62,8 @@ extension Session {
         let place = profile.map { ForeignText($0).safe(limit: 60) } ?? host
         let counts = idTokenCheckCounts
         let proof = idToken == nil ? "no ID token" : "ID token ok (\(counts.passed) checks)"
-        let left = accessExpiresAt.map { $0 > now ? "for " + Durations.short($0 - now) : "expired" } ?? "of unknown length"
+        let rest = accessExpiresAt.map { $0 > now ? "for " + Durations.short($0 - now) : "expired" }
+        let left = rest ?? "of unknown length"
         return [
             "pixie: signed in to \(place) as \(personName.safe(limit: 100))",
             "\(proof), access token \(left), refresh token \(tokens.refreshToken == nil ? "no" : "yes")",
