@@ -20,12 +20,15 @@ static void note(int signal) {
 }
 
 int pixie_signals_start(void) {
-    if (ends[0] >= 0) return ends[0];
-    if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
+    // The handlers are set each time: somebody may have put back what was before.
+    if (ends[0] < 0 && pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
+    // Whose terminal this is, its keys are for: who opened it may itself run in the background or under nohup, and
+    // ignore what those ignore. Anything else is in the background itself.
+    int has_terminal = tcgetpgrp(STDIN_FILENO) == getpgrp();
     for (size_t index = 0; index < sizeof caught / sizeof *caught; index++) {
         struct sigaction former;
         // What nohup and the like ignore stays ignored.
-        if (sigaction(caught[index], NULL, &former) == 0 && former.sa_handler == SIG_IGN) continue;
+        if (!has_terminal && sigaction(caught[index], NULL, &former) == 0 && former.sa_handler == SIG_IGN) continue;
         struct sigaction action = {.sa_handler = note, .sa_flags = SA_RESTART};
         sigfillset(&action.sa_mask);
         sigaction(caught[index], &action, NULL);

@@ -3,7 +3,7 @@ internal import CNcurses
 /// Turns signals into something to wait for.
 ///
 /// Create it before the terminal starts: curses takes over the signals that nobody else handles. Signals that were
-/// ignored when the process began, as `nohup` does, stay ignored.
+/// ignored when the process began, as `nohup` does, stay ignored, except in the foreground of a terminal.
 public final class SignalPipe: Sendable {
     /// Readable when signals came.
     public let descriptor: CInt

@@ -22,6 +22,14 @@ for number in (signal.SIGHUP, signal.SIGQUIT, signal.SIGTERM):
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def pytest_configure():
+    # What the tests ignore every program that they start ignores as well, and nobody who runs them decides that: a
+    # shell ignores INT and QUIT for what it starts with `&`, and `nohup` ignores HUP. A handler goes no further.
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGTSTP):
+        if signal.getsignal(number) == signal.SIG_IGN:
+            signal.signal(number, lambda *_: None)
+
+
 def pytest_runtest_logreport(report):
     if report.when == "call" or not report.passed:
         TALLY.note(report.nodeid, report.passed)

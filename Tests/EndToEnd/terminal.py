@@ -33,6 +33,8 @@ NAMED_KEYS = {
 }
 # These depend on the application cursor mode.
 CURSOR_KEYS = {"up": "A", "down": "B", "right": "C", "left": "D", "home": "H", "end": "F"}
+# Written behind the program's last words, to know that they are all there. Nothing else writes it.
+LAST_WORD = b"\x00the program has ended\x00"
 MODE_NAMES = {
     1: "application cursor keys",
     7: "wrapping",
@@ -63,7 +65,9 @@ class Terminal:
         output: Path | None = None,
         folder: Path | None = None,
     ):
-        self.screen = Emulator(columns, rows, self.send)
+        # What the terminal answers to questions of the program, kept until the parser is done with what asked.
+        self.answers: list[bytes] = []
+        self.screen = Emulator(columns, rows, self.answers.append)
         self.stream = Stream(self.screen)
         self.raw = b""
         self.stopped = False
@@ -155,16 +159,59 @@ class Terminal:
         readable, _, _ = select.select([self.master], [], [], seconds)
         if not readable:
             return False
-        data = os.read(self.master, 65536)
-        self.raw += data
-        self.stream.feed(data)
+        self._show(os.read(self.master, 65536))
         return True
 
-    def settle(self, quiet: float = 0.12, seconds: float = 3) -> None:
-        """Until nothing was written for `quiet` seconds."""
+    def _show(self, data: bytes) -> None:
+        self.raw += data
+        self.stream.feed(data)
+        while self.answers:
+            self.send(self.answers.pop(0))
+
+    def settle(self, quiet: float = 0.12, seconds: float = 10) -> None:
+        """Until nothing was written for `quiet` seconds, and not because the program did not get to it."""
         deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline and self.pump(quiet):
+        while time.monotonic() < deadline and (self.pump(quiet) or not self._is_idle()):
             pass
+
+    def _is_idle(self) -> bool:
+        """Whether what was typed has been read and every thread of the program sleeps until something happens.
+
+        On a busy machine a program that has work may be silent for any time; what it waits for then is a processor.
+        """
+        try:
+            typed = fcntl.ioctl(self.slave, termios.FIONREAD, b"\0" * 4)
+            before, after = self._threads(), self._threads()
+        except OSError:
+            # It has ended, or it changes just now.
+            return self.process.poll() is not None
+        states = {state for state, _ in after.values()}
+        # The same counts: nothing was woken between the look at the first thread and the look at the last.
+        return typed == b"\0" * 4 and states <= {"S", "T", "Z"} and before == after
+
+    def _threads(self) -> dict[str, tuple[str, str]]:
+        """State and count of the waits of each thread of the program in the foreground, by its id."""
+        found = {}
+        for process in {self.process.pid, os.tcgetpgrp(self.master)}:
+            for status in Path(f"/proc/{process}").glob("task/*/status"):
+                text = status.read_text()
+                state = re.search(r"^State:\s*(\S)", text, re.MULTILINE)[1]
+                found[status.parent.name] = state, re.search(r"^voluntary_ctxt_switches:\s*(\d+)", text, re.MULTILINE)[1]
+        return found
+
+    def _take_the_rest(self) -> None:
+        """All that the program wrote before it ended. The kernel hands it over in its own time, but in order."""
+        data, deadline = b"", time.monotonic() + 20
+        while self.pump(0):
+            pass
+        os.write(self.slave, LAST_WORD)
+        while LAST_WORD not in data:
+            assert time.monotonic() < deadline, "the terminal does not hand over what was written to it"
+            if select.select([self.master], [], [], 0.5)[0]:
+                data += os.read(self.master, 65536)
+        self.raw += (data := data.replace(LAST_WORD, b""))
+        # Its questions get no answers any more.
+        self.stream.feed(data)
 
     def rows(self) -> list[str]:
         lines = range(self.screen.lines)
@@ -187,7 +234,7 @@ class Terminal:
             if time.monotonic() > deadline:
                 raise NotSeen(f"{what} was not seen in {seconds:g} s. The screen:\n{text}")
             if not self.pump(0.05) and self.process.poll() is not None:
-                self.settle()
+                self._take_the_rest()
                 if condition(self.text()):
                     return self.text()
                 ended = shell_status(self.process.returncode)
@@ -208,7 +255,7 @@ class Terminal:
             else:
                 self.pump(0.05)
         if self.master is not None:
-            self.settle(0.05)
+            self._take_the_rest()
         return shell_status(self.process.returncode)
 
     def address_on_screen(self) -> str:

@@ -3,7 +3,7 @@
 import json
 import os
 import re
-import subprocess
+import signal
 from pathlib import Path
 
 import pytest
@@ -133,6 +133,33 @@ def test_a_session_that_ended_is_renewed_by_the_person_at_the_terminal(home):
         assert provider.oracle()["violations"] == []
 
 
+@pytest.mark.parametrize("number, status", [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGHUP, 129)])
+def test_a_signal_during_a_new_login_gives_the_terminal_back(home, number, status):
+    with signed_in(home, "rt-invalid-grant"):
+        with asked(home, "token", "--refresh", PIXIE_KEY_SOURCE="plain-file") as terminal:
+            terminal.wait_for(r"Log in to .* now\? \[Y/n\]")
+            terminal.send(b"\r")
+            terminal.wait_until(lambda text: "state=" in terminal.address_in_view(), "the address")
+            terminal.settle()
+            terminal.signal(number)
+            assert terminal.end() == status
+            assert terminal.damage() == []
+
+
+@pytest.mark.parametrize("number, status", [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGHUP, 129)])
+def test_a_signal_at_a_secret_question_gives_the_terminal_back(home, provider, number, status):
+    # Other threads are there by now, and the signal may be handed to any of them.
+    with log_in_at(home, provider) as terminal:
+        terminal.wait_for("Number")
+        terminal.send(b"2\r")
+        terminal.wait_for("A passphrase for the stored sessions:")
+        terminal.settle()
+        terminal.signal(number)
+        assert terminal.end() == status
+        assert terminal.damage() == []
+    assert sessions(home) == []
+
+
 def test_the_lines_of_a_new_login_are_at_the_terminal_where_screens_are_not(home):
     with signed_in(home, "rt-invalid-grant") as provider:
         run(home, "token", "--refresh")
@@ -211,7 +238,10 @@ def log_in_at(home: Path, provider: Provider, *more: str, columns: int = 110, **
 def leave(terminal: Terminal) -> None:
     terminal.wait_for("Claims")
     terminal.press("q")
-    if "only in memory" in terminal.text():
+    # It asks as long as the session is in memory only.
+    terminal.wait_until(
+        lambda text: not terminal.screen.is_alternate or "Esc  stay here" in text, "the way out, or what it costs")
+    if terminal.screen.is_alternate:
         terminal.press("d")
 
 

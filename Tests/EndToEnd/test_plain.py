@@ -171,6 +171,23 @@ def test_signals_while_waiting(home, sound, number, status):
     assert ended.report()["outcome"] == expected.OUTCOME_CANCELLED
 
 
+def test_what_was_ignored_stays_ignored_without_a_terminal(home, sound):
+    # As under nohup, or in the background of a script: neither is for this program.
+    ignoring = ["env", "--ignore-signal=INT,HUP", binary(), "login", sound.issuer, *SCRIPT, "--timeout", "4"]
+    with subprocess.Popen(
+        ignoring, env=clean_environment(home), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        text=True, start_new_session=True,
+    ) as login:
+        for line in login.stderr:
+            if line.startswith(expected.ADDRESS_LINE):
+                break
+        login.send_signal(signal.SIGHUP)
+        login.send_signal(signal.SIGINT)
+        output, _ = login.communicate(timeout=60)
+    assert json.loads(output)["outcome"] == expected.OUTCOME_EXPIRED
+    assert login.returncode == expected.EXIT_EXPIRED
+
+
 def test_address_is_what_the_specification_says(home, sound):
     from urllib.parse import parse_qsl, urlsplit
 

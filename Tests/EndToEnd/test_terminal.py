@@ -67,6 +67,28 @@ def test_crashes_restore_the_terminal(waiting, number):
     assert waiting.damage() == []
 
 
+@pytest.mark.parametrize("number", [*SIGNALS, "^C"], ids=lambda number: getattr(number, "name", number))
+@pytest.mark.parametrize("arguments", [["demo"], ["demo", "--plain"]], ids=["screens", "lines"])
+def test_a_terminal_counts_more_than_what_an_ancestor_ignored(home, arguments, number):
+    # What a shell starts in the background ignores INT, and so does all that it opens a terminal for.
+    ignoring = ["env", "--ignore-signal=INT,QUIT,HUP", binary(), *arguments]
+    with Terminal(ignoring, clean_environment(home)) as terminal:
+        if arguments == ["demo"]:
+            go_to_sign_in(terminal)
+        else:
+            terminal.wait_for("answer>")
+            terminal.settle()
+        if number == "^C":
+            terminal.press("^C")
+            if terminal.process.poll() is None:
+                terminal.press("^C")
+            assert terminal.end() in (expected.EXIT_REFUSED, expected.EXIT_INTERRUPT)
+        else:
+            terminal.signal(number)
+            assert terminal.end() == SIGNALS[number]
+        assert terminal.damage() == []
+
+
 def test_closed_terminal_ends_the_program(waiting):
     waiting.hang_up()
     assert waiting.end() == expected.EXIT_HANGUP
@@ -251,13 +273,17 @@ def test_the_rows_of_the_address_are_left_alone_while_the_clock_ticks(waiting):
 
 
 def test_escape_is_quick(waiting):
-    waiting.press("?")
-    waiting.wait_for(expected.HELP_MARK)
-    start = time.monotonic()
-    waiting.send(b"\x1b")
-    waiting.wait_until(lambda text: "Help: " not in text, "the help is gone")
+    took = []
+    # The quickest of some: what a busy machine adds is not the program's, and its own wait is in each of them.
+    for _ in range(5):
+        waiting.press("?")
+        waiting.wait_for(expected.HELP_MARK)
+        start = time.monotonic()
+        waiting.send(b"\x1b")
+        waiting.wait_until(lambda text: "Help: " not in text, "the help is gone")
+        took.append(time.monotonic() - start)
     # curses waits a second unless it is told otherwise.
-    assert time.monotonic() - start < 0.7
+    assert min(took) < 0.7, took
 
 
 def test_standard_output_gets_the_report_alone(open_terminal, tmp_path):

@@ -65,6 +65,8 @@ struct SignalPipeTests {
     @Test func whatNohupIgnoresStaysIgnored() async {
         await #expect(processExitsWith: .success) {
             Self.unblockSignals()
+            // As nohup does: in the foreground of a terminal it would be otherwise.
+            #expect(dup2(open("/dev/null", O_RDONLY), 0) == 0)
             signal(SIGHUP, SIG_IGN)
             let pipe = try #require(SignalPipe())
             raise(SIGHUP)

@@ -1,6 +1,8 @@
 import Glibc
 import Hygiene
 import OAuth
+import PixieUI
+import Terminal
 
 /// Asks the person at the terminal, whatever standard input and output are. Typed secrets are not echoed.
 enum PrivateQuestion {
@@ -27,53 +29,70 @@ enum PrivateQuestion {
 
     private static func line(_ question: String, isShown: Bool) -> String? {
         guard isPossible, let terminal = Terminal() else { return nil }
-        defer { terminal.close() }
-        var former = termios()
-        guard tcgetattr(terminal.descriptor, &former) == 0 else { return nil }
-        if !isShown {
-            var silent = former
-            silent.c_lflag &= ~tcflag_t(ECHO)
-            silent.c_lflag |= tcflag_t(ECHONL | ICANON | ISIG)
-            tcsetattr(terminal.descriptor, TCSAFLUSH, &silent)
+        let handlers = SignalHandlers()
+        // A signal that ended the process by itself would leave the terminal without echo; and after a login they are
+        // only noted anyway.
+        guard let signals = SignalPipe() else {
+            terminal.close()
+            return nil
         }
-        // A signal that ends the process would leave the terminal without echo.
-        var (blocked, before) = (sigset_t(), sigset_t())
-        sigemptyset(&blocked)
-        for signal in [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP] { sigaddset(&blocked, signal) }
-        if !isShown { pthread_sigmask(SIG_BLOCK, &blocked, &before) }
-        defer {
+        let outcome = answer(to: question, isShown, at: terminal.descriptor, signals)
+        terminal.close()
+        handlers.restore()
+        switch outcome {
+        case .line(let line): return line
+        case .ended: return nil
+        case .interrupted(let event): return end(by: event)
+        }
+    }
+
+    private static func answer(
+        to question: String, _ isShown: Bool, at terminal: CInt, _ signals: SignalPipe
+    ) -> TypedLine.Outcome {
+        while true {
+            var former = termios()
+            guard tcgetattr(terminal, &former) == 0 else { return .ended }
             if !isShown {
-                tcsetattr(terminal.descriptor, TCSAFLUSH, &former)
-                pthread_sigmask(SIG_SETMASK, &before, nil)
+                var silent = former
+                silent.c_lflag &= ~tcflag_t(ECHO)
+                silent.c_lflag |= tcflag_t(ECHONL | ICANON | ISIG)
+                tcsetattr(terminal, TCSAFLUSH, &silent)
             }
+            // Only now: what is typed as soon as the question is seen must be neither shown nor dropped.
+            let outcome = Streams.write(question, to: terminal) ? read(from: terminal, signals) : .ended
+            if !isShown { tcsetattr(terminal, TCSAFLUSH, &former) }
+            guard outcome == .interrupted(.suspend) else { return outcome }
+            raise(SIGSTOP)
         }
-        // Only now: what is typed as soon as the question is seen must be neither shown nor dropped.
-        guard Streams.write(question, to: terminal.descriptor) else { return nil }
-        return read(from: terminal.descriptor)
     }
 
     /// At most what a terminal gives in one line.
-    private static func read(from descriptor: CInt) -> String? {
+    private static func read(from terminal: CInt, _ signals: SignalPipe) -> TypedLine.Outcome {
         var bytes = [UInt8](repeating: 0, count: 4096)
         while true {
-            // With the signals blocked Ctrl-C is only noted: the wait looks for it.
-            var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-            let ready = poll(&entry, 1, 100)
-            if isSignalled { return nil }
-            if ready == 0 || ready < 0 && errno == EINTR { continue }
-            guard ready > 0 else { return nil }
-            let count = Glibc.read(descriptor, &bytes, bytes.count)
-            guard count > 0 else { return nil }
+            let ready = Poll.wait([terminal, signals.descriptor], timeout: nil)
+            for event in signals.drain() {
+                switch event {
+                case .interrupt, .terminate, .hangUp, .quit, .suspend: return .interrupted(event)
+                case .continued, .resized: break
+                }
+            }
+            guard ready.contains(terminal) else { continue }
+            let count = Glibc.read(terminal, &bytes, bytes.count)
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { return .ended }
             defer { LockedBytes.wipe(&bytes) }
-            guard bytes[count - 1] == UInt8(ascii: "\n") else { return nil }
-            return String(validating: bytes[..<(count - 1)], as: UTF8.self)
+            guard bytes[count - 1] == UInt8(ascii: "\n") else { return .ended }
+            return String(validating: bytes[..<(count - 1)], as: UTF8.self).map { .line($0) } ?? .ended
         }
     }
 
-    private static var isSignalled: Bool {
-        var pending = sigset_t()
-        sigpending(&pending)
-        return [SIGINT, SIGTERM, SIGHUP, SIGQUIT].contains { sigismember(&pending, $0) == 1 }
+    /// As if nobody had caught it, now that the terminal is as it was. Nil when the signal is ignored after all.
+    private static func end(by event: SignalEvent) -> String? {
+        let number = CInt(event.exitStatus.rawValue) - 128
+        signal(number, SIG_DFL)
+        raise(number)
+        return nil
     }
 
     /// The terminal that controls the process.
