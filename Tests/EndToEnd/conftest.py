@@ -15,12 +15,6 @@ TEST_SECONDS = 150
 
 TALLY = Tally()
 
-# Whoever started this run may have had them ignored (nohup does, and a shell for what it puts into the background),
-# and an ignored signal stays ignored in every program that a test starts.
-for number in (signal.SIGHUP, signal.SIGQUIT, signal.SIGTERM):
-    signal.signal(number, signal.SIG_DFL)
-signal.signal(signal.SIGINT, signal.default_int_handler)
-
 
 def pytest_configure():
     # What the tests ignore every program that they start ignores as well, and nobody who runs them decides that: a
