@@ -23,6 +23,10 @@ public struct Journal: Sendable, Equatable {
         public internal(set) var ending: Ending?
         /// What the answer says beside its content; `nil` as long as there is none.
         public internal(set) var notes: ReplyNotes?
+        /// Its headers and what its body says openly; `nil` as long as there is none.
+        public internal(set) var answer: Answer?
+        /// What must not come back in it. Forgotten when it is there.
+        var sent: [Secret]
     }
 
     /// A form field or header as it may be shown.
@@ -43,6 +47,9 @@ public struct Journal: Sendable, Equatable {
     }
 
     mutating func add(_ id: EffectID, _ call: HTTPCall, at now: Moment) {
+        let sent = (call.headers + call.form).compactMap { field in
+            if case .secret(let secret) = field.value { secret } else { nil }
+        }
         let fields = (call.headers + call.form).map { field in
             switch field.value {
             case .open(let text): Field(name: field.name, value: .open(text))
@@ -50,7 +57,9 @@ public struct Journal: Sendable, Equatable {
             }
         }
         entries.append(
-            Entry(id: id, purpose: call.purpose, method: call.method, url: call.url, fields: fields, sentAt: now))
+            Entry(
+                id: id, purpose: call.purpose, method: call.method, url: call.url, fields: fields, sentAt: now,
+                sent: sent))
     }
 
     /// Where a request went.
@@ -61,11 +70,13 @@ public struct Journal: Sendable, Equatable {
         switch result {
         case .success(let reply):
             entries[index].notes = ReplyNotes(reply)
+            entries[index].answer = Answer(reply, to: entries[index].purpose, sent: entries[index].sent)
             entries[index].ending = .answered(
                 status: reply.status, bytes: reply.body.count, took: reply.took,
                 contentType: reply.header("Content-Type"))
         case .failure(let failure):
             entries[index].ending = .failed(failure)
         }
+        entries[index].sent = []
     }
 }

@@ -1,7 +1,7 @@
 /// What a key does. The key map binds keys to actions; `App` carries them out.
 enum Action: Sendable, Equatable {
     // Everywhere.
-    case help, leave, interrupt, suspend, repaint, back, lookBack, lookForward, report
+    case help, leave, interrupt, suspend, repaint, back, lookBack, lookForward, report, saveReport
     case palette, runCommand, messages, toggleMouse
     // Lists and long texts.
     case moveUp, moveDown, pageUp, pageDown, toFirst, toLast, toggle
@@ -21,6 +21,7 @@ enum Action: Sendable, Equatable {
     case showDevice, showPicture
     // Tokens.
     case nextTab, previousTab, copyToken, refresh
+    case find, findNext, findPrevious, turnTimes, showRaw, saveArchive, submitPrompt, cancelPrompt
     case showTab(TokensPane.Tab)
     // Failure.
     case retry

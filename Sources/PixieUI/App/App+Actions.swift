@@ -79,6 +79,17 @@ extension App {
             if let path = TokenFacts.selectedClaim(in: state)?.path { state.tokens.toggle(path) }
         case .copyToken: return copyToken(state)
         case .refresh: return refresh(&state)
+        case .find: ask(.find, &state)
+        case .findNext: findAgain(backwards: false, &state)
+        case .findPrevious: findAgain(backwards: true, &state)
+        case .turnTimes:
+            state.tokens.times = state.tokens.times.next
+            state.message = StatusMessage(.note, "Times \(state.tokens.times.name).")
+        case .showRaw: state.tokens.toggleRaw()
+        case .saveArchive: ask(.save(.archive), &state)
+        case .saveReport: ask(.save(.report), &state)
+        case .submitPrompt: return submitPrompt(&state)
+        case .cancelPrompt: cancelPrompt(&state)
         case .copyItem: return copyItem(state)
         }
         return []

@@ -27,6 +27,10 @@ extension App {
 
     private static func copyTokenItem(_ state: AppState) -> [AppCommand] {
         guard let session = state.session else { return [] }
+        if let lines = state.tokens.rawLines {
+            let text = lines.joined(separator: "\n")
+            return [.copy(Secret(text), what: .secret("the JSON (\(text.count) characters)"))]
+        }
         switch state.tokens.tab {
         case .idToken, .access, .user:
             guard let row = TokenFacts.selectedClaim(in: state) else { return [] }
@@ -56,14 +60,6 @@ extension App {
         return [
             .copy(Secret(text), what: .secret("the claim \(claim.name.safe(limit: 40)) (\(text.count) characters)"))
         ]
-    }
-}
-
-extension TokenFacts {
-    static func selectedClaim(in state: AppState) -> ClaimTree.Row? {
-        guard let session = state.session, let claims = claims(of: state.tokens.tab, in: session) else { return nil }
-        let rows = ClaimTree.rows(of: claims, opened: state.tokens.openedPaths)
-        return rows.indices.contains(state.tokens.selection) ? rows[state.tokens.selection] : nil
     }
 }
 
@@ -103,7 +99,7 @@ enum CurlText {
     }
 
     /// Header names are capitalised, form fields are not.
-    private static func isHeader(_ name: String) -> Bool { name.first?.isUppercase == true }
+    static func isHeader(_ name: String) -> Bool { name.first?.isUppercase == true }
 
     /// For a POSIX shell.
     private static func quoted(_ text: String) -> String {

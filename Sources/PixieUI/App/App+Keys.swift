@@ -39,6 +39,7 @@ extension App {
 
     /// What is no command may be text for a field.
     private static func type(_ key: Key, _ state: inout AppState) {
+        if let prompt = state.prompt { return type(key, into: prompt, &state) }
         switch state.place {
         case .palette:
             typeCommand(key, &state)
@@ -73,6 +74,10 @@ extension App {
         if state.place == .work {
             state.work?.paste(text)
             state.message = nil
+            return commands
+        }
+        if let prompt = state.prompt {
+            type(.paste(text), into: prompt, &state)
             return commands
         }
         if let awaiting = state.awaiting {

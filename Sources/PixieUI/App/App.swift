@@ -38,6 +38,10 @@ public enum App {
         case .sessionKept(let name):
             state.sessionName = name.map { ForeignText($0) }
             return []
+        case .saved(let path, let problem):
+            let done = "Saved as \(ForeignText(path).safe(limit: 200)). Only you can read it; no secret is in it."
+            state.message = problem.map { StatusMessage(.trouble, $0) } ?? StatusMessage(.done, done)
+            return []
         case .leftPlainPage:
             state.isOnPlainPage = false
             return []
@@ -79,6 +83,7 @@ public enum App {
             return []
         }
         if let new = state.session, case .authenticated(let old) = before {
+            state.tokens.take(new, at: state.now.wall)
             refreshed(old, new, &state)
             return []
         }
@@ -91,6 +96,7 @@ public enum App {
         state.work = nil
         state.page = .ways
         state.message = nil
+        state.prompt = nil
         state.listSelection = 0
         state.isDemoVisiting = false
         state.isBrowserWarningShown = false
@@ -102,6 +108,7 @@ public enum App {
         if case .awaitingCallback = state.flow { state.dismissedRejections = 0 }
         if case .authenticated(let session) = state.flow {
             state.tokens = TokensPane()
+            state.tokens.take(session, at: state.now.wall)
             // What is told about the person comes first where no ID token tells it.
             if session.idToken == nil, session.tokens.user != nil || session.person != nil { state.tokens.tab = .user }
             if state.cameByListener, state.surroundings.sshFrom != nil {

@@ -29,6 +29,8 @@ public indirect enum AppCommand: Sendable, Equatable {
     /// Put the session of this login into the store, if that needs nobody to be asked. Answer with
     /// `AppEvent.sessionKept`.
     case keepSession(StoredSession)
+    /// Write a new file that nobody else may read. Answer with `AppEvent.saved`.
+    case save(String, path: String)
     case quit
 }
 

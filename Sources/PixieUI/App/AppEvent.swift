@@ -20,6 +20,8 @@ public indirect enum AppEvent: Sendable, Equatable {
     case waitingKept(Bool)
     /// The session is in the store under that name now; `nil` when it is not.
     case sessionKept(String?)
+    /// A file was written, or why not, as a sentence.
+    case saved(path: String, problem: String?)
     /// The plain page is gone for a reason other than a key.
     case leftPlainPage
     /// The process goes on after it was stopped.

@@ -52,6 +52,8 @@ public struct AppState: Sendable, Equatable {
     public internal(set) var isMouseOn: Bool
     /// Secrets are never shown.
     let forbidsReveal: Bool
+    /// A line that is being typed below the tabs.
+    var prompt: Prompt?
     var paste = PasteField()
     var tokens = TokensPane()
     /// Selected row of the screens that have one list.

@@ -26,7 +26,7 @@ extension KeyMap {
         var bindings: [KeyBinding] = []
         if case .ready = state.flow {
             bindings.append(KeyBinding([.enter], "Enter", "go on", "make the request", .goOn))
-            bindings += moving
+            bindings += [explain] + moving
         }
         let label = bindings.isEmpty ? "stop" : "change profile"
         return bindings + [backFromText(label, "back to the form"), leave]
@@ -37,7 +37,7 @@ extension KeyMap {
         return [
             KeyBinding([.enter], "Enter", "go on", "go on to Sign in", .goOn),
             revealing(state, "show secrets for 20 s"),
-            KeyBinding("y", "copy", "copy the selected value", .copyItem),
+            KeyBinding("y", "copy", "copy the selected value", .copyItem), explain,
         ] + moving + looking(state) + [backFromText("change profile", "back to the form"), leave]
     }
 
@@ -164,21 +164,33 @@ extension KeyMap {
                 bindings.append(KeyBinding("Y", "copy claim", "copy the new value", .copyItem))
             }
         }
-        switch tab {
-        case .idToken, .access, .user:
-            let row = TokenFacts.selectedClaim(in: state)
+        if tab == .http {
+            bindings.append(revealing(state, "show for 20 s the tokens that came"))
+            bindings.append(KeyBinding("w", "save HAR", "save the requests as a file, without secrets", .saveArchive))
+        }
+        let row = TokenFacts.selectedClaim(in: state)
+        if state.tokens.tree != nil, state.tokens.rawLines == nil {
             bindings.append(
                 KeyBinding(
                     [.enter, .character(" ")], "Enter", row?.isOpen == true ? "close" : "open",
                     "open or close what is nested", .toggle, row: row?.isNested == true))
-        case .refresh, .checks, .http:
-            break
+        }
+        bindings += [
+            KeyBinding("/", "find", "find a claim, a check or a request", .find),
+            KeyBinding("n", "next", "next that has it", .findNext, row: false),
+            KeyBinding("N", "before", "the one before", .findPrevious, row: false),
+            KeyBinding("x", "explain", "what the selected row is about", .explain),
+            KeyBinding("u", "times", "times from now, in UTC, in local time", .turnTimes, row: false),
+        ]
+        if state.tokens.tree != nil {
+            bindings.append(KeyBinding("i", "JSON", "the JSON as it stands in the token", .showRaw, row: false))
         }
         for (index, tab) in TokensPane.Tab.allCases.enumerated() {
             let digit = Character(String(index + 1))
             bindings.append(KeyBinding(digit, tab.name, tab.name, .showTab(tab), row: false))
         }
-        bindings.append(KeyBinding("D", "report", "report without secrets", .report, row: false))
+        bindings.append(KeyBinding("D", "report", "copy a report without secrets", .report, row: false))
+        bindings.append(KeyBinding("W", "save report", "save a report without secrets", .saveReport, row: false))
         return bindings
     }
 
@@ -200,7 +212,8 @@ extension KeyMap {
             KeyBinding("x", "all of it", "the whole explanation, checks and requests", .explain),
             KeyBinding(
                 [.escape, .character("e")], "Esc", "change profile", "back to the form, filled in", .editProfile),
-            KeyBinding("D", "report", "report without secrets", .report),
+            KeyBinding("D", "report", "copy a report without secrets", .report),
+            KeyBinding("W", "save report", "save a report without secrets", .saveReport, row: false),
         ]
     }
 }

@@ -20,7 +20,10 @@ enum KeyMap {
         case .discover: discover(state) + [help] + tools(state) + always
         case .request: request(state) + [help] + tools(state) + always
         case .signIn: signIn(state) + always
-        case .exchange: [back("stop", "stop waiting")] + looking(state) + [help, leave] + tools(state) + always
+        case .exchange:
+            [back("stop", "stop waiting"), explain] + looking(state) + [help, leave] + tools(state) + always
+        case .tokens where state.prompt != nil: prompting
+        case .failure where state.prompt != nil: prompting
         case .tokens: tokens(state) + [help, leave] + looking(state) + moving + tools(state) + always
         case .failure: failure(state) + [help, leave] + scrolling + tools(state) + always
         case .earlier(let step): earlier(state, step) + [help, leave] + moving + tools(state) + always
@@ -61,6 +64,13 @@ enum KeyMap {
         KeyBinding([.character("G"), .end], "G", "", "last row", .toLast, row: false),
     ]
 
+    /// A line is being typed: letters are text.
+    static let prompting = [
+        KeyBinding([.enter], "Enter", "done", "take what is typed", .submitPrompt),
+        KeyBinding([.escape], "Esc", "back", "forget what is typed", .cancelPrompt),
+        KeyBinding([.control("c")], "Ctrl-C", "leave", "twice: leave pixie", .interrupt, row: false),
+    ]
+
     /// Texts that may be longer than their box.
     static let scrolling = [
         KeyBinding([.down, .character("j")], "↓ j", "more", "scroll down", .moveDown, row: false),
@@ -70,6 +80,8 @@ enum KeyMap {
         KeyBinding([.character("g"), .home], "g", "", "to the start", .toFirst, row: false),
         KeyBinding([.character("G"), .end], "G", "", "to the end", .toLast, row: false),
     ]
+
+    static let explain = KeyBinding("x", "explain", "what the selected row is about", .explain)
 
     static func back(_ label: String, _ meaning: String? = nil) -> KeyBinding {
         KeyBinding([.escape], "Esc", label, meaning ?? label, .back)
@@ -136,7 +148,7 @@ enum KeyMap {
     }
 
     private static func earlier(_ state: AppState, _ step: Step) -> [KeyBinding] {
-        var bindings = [backFromText("back to now", "back to the step that the login is at")]
+        var bindings = [backFromText("back to now", "back to the step that the login is at"), explain]
         if step > .profile { bindings.append(KeyBinding("[", "before", "the step before", .lookBack)) }
         bindings.append(KeyBinding("]", "after", "the step after", .lookForward))
         if step == .request, state.attempt != nil {

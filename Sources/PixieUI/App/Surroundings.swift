@@ -18,12 +18,17 @@ public struct Surroundings: Sendable, Equatable {
     public let isContainer: Bool
     /// Linux in Windows: a browser there reaches the loopback of both.
     public let isWSL: Bool
+    /// The local time of this machine.
+    public let zone: LocalZone
+    /// Of pixie, for the files that it writes.
+    public let version: String
 
     public enum Multiplexer: Sendable, Equatable { case tmux, screen }
 
     public init(
         hostName: ForeignText, sshFrom: ForeignText? = nil, sshPort: Int? = nil, user: ForeignText? = nil,
-        browserAdvice: BrowserAdvice, multiplexer: Multiplexer? = nil, isContainer: Bool = false, isWSL: Bool = false
+        browserAdvice: BrowserAdvice, multiplexer: Multiplexer? = nil, isContainer: Bool = false, isWSL: Bool = false,
+        zone: LocalZone = .utc, version: String = "0"
     ) {
         self.hostName = hostName
         self.sshFrom = sshFrom
@@ -33,6 +38,8 @@ public struct Surroundings: Sendable, Equatable {
         self.multiplexer = multiplexer
         self.isContainer = isContainer
         self.isWSL = isWSL
+        self.zone = zone
+        self.version = version
     }
 }
 

@@ -14,33 +14,24 @@ enum TokenFacts {
         }
     }
 
-    /// The claims that a tab lists.
-    static func claims(of tab: TokensPane.Tab, in session: Session) -> JSONObject? {
-        switch tab {
-        case .idToken:
-            return session.claims
-        case .access:
-            return (try? JWT.decode(session.tokens.accessToken))?.claims
-        case .user:
-            switch session.userInfo {
-            case .have(let info): return info.claims
-            case .notOffered, .asked, .refused, .failed: return session.tokens.user
-            }
-        case .refresh, .checks, .http:
-            return nil
-        }
-    }
-
     /// Number of rows that the tab can select from.
     static func rowCount(of tab: TokensPane.Tab, in state: AppState) -> Int {
         guard let session = state.session else { return 0 }
+        var pane = state.tokens
+        pane.tab = tab
+        if let lines = pane.rawLines { return lines.count }
         switch tab {
-        case .idToken, .access, .user:
-            guard let claims = claims(of: tab, in: session) else { return 0 }
-            return ClaimTree.rows(of: claims, opened: state.tokens.openedPaths).count
+        case .idToken, .access, .user: return pane.tree?.count ?? 0
         case .checks: return session.checks.count
         case .http: return session.journal.entries.count
         case .refresh: return session.change?.claims.count ?? 0
         }
+    }
+
+    static func selectedClaim(in state: AppState) -> ClaimTree.Row? {
+        guard state.session != nil, state.tokens.rawLines == nil, let tree = state.tokens.tree,
+            (0..<tree.count).contains(state.tokens.selection)
+        else { return nil }
+        return tree.row(at: state.tokens.selection)
     }
 }

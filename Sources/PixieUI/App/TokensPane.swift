@@ -1,4 +1,7 @@
-/// What is looked at on Tokens.
+import LoginFlow
+import OAuth
+
+/// What is looked at on Tokens, and what was found out about the tokens when they came.
 struct TokensPane: Sendable, Equatable {
     enum Tab: Int, Sendable, CaseIterable {
         case idToken, access, refresh, user, checks, http
@@ -27,9 +30,15 @@ struct TokensPane: Sendable, Equatable {
     }
 
     var tab = Tab.idToken
+    var times = TimeStyle.relative
+    /// What is looked for, in every tab.
+    var search = TextSearch("")
     private var selections: [Tab: Int] = [:]
-    /// Paths of claims that are opened, for each tab.
-    private var opened: [Tab: Set<String>] = [:]
+    private var trees: [Tab: ClaimTree] = [:]
+    private var shapes: [Tab: TokenShape] = [:]
+    private var tokens: [Tab: Secret] = [:]
+    /// The JSON of a tab line by line, where that is shown in place of the tree.
+    private var raw: [Tab: [String]] = [:]
 
     /// The selected row of this tab.
     var selection: Int {
@@ -39,10 +48,51 @@ struct TokensPane: Sendable, Equatable {
 
     mutating func forgetSelection(of tab: Tab) { selections[tab] = nil }
 
-    var openedPaths: Set<String> { opened[tab, default: []] }
+    /// The claims of this tab; nil where there are none.
+    var tree: ClaimTree? { trees[tab] }
+    var rawLines: [String]? { raw[tab] }
+    func shape(of tab: Tab) -> TokenShape? { shapes[tab] }
 
-    mutating func toggle(_ path: String) {
-        if opened[tab, default: []].remove(path) == nil { opened[tab, default: []].insert(path) }
+    /// Takes over what a session has, once for each token: reading a large one takes its time.
+    mutating func take(_ session: Session, at now: Timestamp) {
+        take(session.tokens.idToken, .idToken, now)
+        take(session.tokens.accessToken, .access, now)
+        take(session.tokens.refreshToken, .refresh, now)
+        show(session.claims, .idToken)
+        show(shapes[.access]?.claims, .access)
+        show(session.userInfoClaims ?? session.tokens.user, .user)
+    }
+
+    private mutating func take(_ token: Secret?, _ tab: Tab, _ now: Timestamp) {
+        guard token != tokens[tab] else { return }
+        tokens[tab] = token
+        shapes[tab] = token.map { TokenShape($0, now: now) }
+    }
+
+    private mutating func show(_ claims: JSONObject?, _ tab: Tab) {
+        guard trees[tab]?.claims != claims else { return }
+        trees[tab] = claims.map { ClaimTree($0) }
+        raw[tab] = nil
+    }
+
+    mutating func toggle(_ path: [Int]) { trees[tab]?.toggle(path) }
+
+    /// Selects a member, wherever it is.
+    mutating func show(_ path: [Int]) {
+        trees[tab]?.show(path)
+        if let row = trees[tab]?.index(of: path) { selection = row }
+    }
+
+    /// Between the tree and the JSON as it stands in the token.
+    mutating func toggleRaw() {
+        selection = 0
+        if raw.removeValue(forKey: tab) != nil { return }
+        guard let tree = trees[tab] else { return }
+        if case .jwt(let jwt) = shapes[tab]?.kind, jwt.claims == tree.claims {
+            raw[tab] = RawText.lines([("Header", jwt.header), ("Claims", jwt.claims)])
+        } else {
+            raw[tab] = RawText.lines([("Claims", tree.claims)])
+        }
     }
 
     mutating func step(by count: Int) {

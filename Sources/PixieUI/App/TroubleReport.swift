@@ -5,6 +5,7 @@ import OAuth
 enum TroubleReport {
     static func text(_ state: AppState) -> String {
         let flow = state.flow
+        let redaction = Redaction(state)
         var lines = ["pixie report, \(state.now.wall.iso8601)", "step: \(flow.step.id)"]
         if let plan = flow.plan {
             lines.append("issuer: \(plan.client.issuer.text)")
@@ -19,19 +20,19 @@ enum TroubleReport {
         if case .failed(let failure) = flow {
             let explanation = Explain.failure(failure, now: state.now)
             lines.append("failed: \(explanation.title)")
-            lines.append(explanation.what)
+            lines.append(redaction.foreign(explanation.what))
         }
         if let awaiting = state.awaiting, let rejection = awaiting.rejection {
             let explanation = Explain.rejection(
                 rejection, attempt: awaiting.attempt, earlier: awaiting.earlier, now: state.now)
             lines.append("last answer: \(explanation.title)")
-            lines.append(explanation.what)
+            lines.append(redaction.foreign(explanation.what))
         }
         let checks = CheckFacts.checks(of: state)
-        if !checks.isEmpty { lines += ["", "checks:"] + checks.flatMap(lines(of:)) }
+        if !checks.isEmpty { lines += ["", "checks:"] + checks.flatMap(lines(of:)).map(redaction.foreign) }
         let entries = flow.journal.entries
         if !entries.isEmpty { lines += ["", "requests:"] + entries.flatMap(lines(of:)) }
-        return lines.map(SinkText.whole).joined(separator: "\n") + "\n"
+        return lines.map { SinkText.whole(redaction.known($0)) }.joined(separator: "\n") + "\n"
     }
 
     static func lines(of check: Check) -> [String] {
@@ -61,7 +62,13 @@ enum TroubleReport {
             case .hidden(let count): "    \(field.name): (\(count) hidden)"
             }
         }
-        return ["\(entry.method.rawValue) \(entry.url.text) -> \(ending)"] + fields
+        let answer = ((entry.answer?.members ?? []) + (entry.answer?.headers ?? [])).map { field in
+            switch field.value {
+            case .open(let text): "    < \(field.name): \(ForeignText(text).safe(limit: 200))"
+            case .hidden(let count): "    < \(field.name): (\(count) hidden)"
+            }
+        }
+        return ["\(entry.method.rawValue) \(entry.url.text) -> \(ending)"] + fields + answer
     }
 }
 

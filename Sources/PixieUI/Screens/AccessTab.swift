@@ -11,7 +11,8 @@ enum AccessTab {
             sheet.add(Line([Span(" " + label.column(10, state.glyphs), .faint), Span(text, role)]), need)
         }
         row("Type", tokens.tokenType)
-        row("Scope", scope(session))
+        sheet.labelled(
+            Line("Scope", .faint), items: ScopeText.items(session, state.glyphs), indent: 1, at: 11, .useful)
         if let end = session.accessExpiresAt {
             row(
                 "Ends", TokenTime.claim(end, at: state.now.wall), TokenTime.role(until: end, at: state.now.wall))
@@ -20,23 +21,23 @@ enum AccessTab {
         }
         row("Use", "Authorization: \(tokens.tokenType) <token>", .normal, .explanation)
         sheet.gap()
-        guard let claims = TokenFacts.claims(of: .access, in: session) else {
-            sheet.text(
-                "Not a JWT, \(tokens.accessToken.count) characters: only the provider and the API can read it. That is "
-                    + "fine: an access token is not made for the client (RFC 6749 1.4).", indent: 1)
+        guard let shape = state.tokens.shape(of: .access) else { return }
+        guard let tree = state.tokens.tree else {
+            sheet.text(shape.explanation, indent: 1)
+            if case .encrypted(let header) = shape.kind {
+                sheet.gap()
+                for fact in header {
+                    row(
+                        fact.name.safe(limit: 40), fact.value.safe(limit: 120) + (fact.meaning.map { "   " + $0 } ?? "")
+                    )
+                }
+            }
             frame.put(sheet, in: rect)
             return
         }
-        let note = Line(" A JWT for the API: shown here, not judged. Judging it is the API's part.", .faint)
-        sheet.add(note, .explanation)
+        if state.tokens.rawLines != nil { return ClaimRows.draw(tree, state, in: rect, on: &frame) }
+        sheet.add(Line(" " + shape.explanation, .faint), .explanation)
         let below = frame.put(sheet, in: rect.splitTop(rect.rows >= 12 ? 6 : rect.rows >= 8 ? 2 : 0).top)
-        ClaimRows.draw(claims, state, in: rect.splitTop(below - rect.row).rest, on: &frame)
-    }
-
-    private static func scope(_ session: Session) -> String {
-        guard let scope = session.tokens.scope else {
-            return ForeignText(session.provider.plan.client.scopeText).safe(limit: 200) + " (as asked for)"
-        }
-        return scope.isEmpty ? "none" : scope.map { $0.safe(limit: 60) }.joined(separator: " ")
+        ClaimRows.draw(tree, state, in: rect.splitTop(below - rect.row).rest, on: &frame)
     }
 }

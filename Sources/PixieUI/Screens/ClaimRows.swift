@@ -3,13 +3,20 @@ import Screen
 
 /// Claims as rows of a list, and the meaning of one of them.
 enum ClaimRows {
-    static func rows(_ tree: [ClaimTree.Row], _ state: AppState, width: Int) -> [Line] {
-        let names = tree.map { name($0, state) }
+    /// Only the rows that are in sight are made, however many there are.
+    static func list(_ tree: ClaimTree, _ state: AppState, in rect: Rect, on frame: inout Frame) {
+        let selection = min(state.tokens.selection, max(0, tree.count - 1))
+        let range = ListWindow.range(count: tree.count, selection: selection, rows: rect.rows)
+        let rows = range.map { tree.row(at: $0) }
+        let width = rect.columns - 2
+        let names = rows.map { name($0, state) }
         let longest = names.map { TextWidth.width(of: $0, glyphs: state.glyphs) }.max() ?? 0
         let column = min(max(8, longest + 1), max(8, width * 2 / 5))
-        return zip(tree, names).map { row, name in
-            Line([Span(name.column(column, state.glyphs), row.isNested ? .strong : .normal), " "])
-                + Line(value(row, state))
+        frame.putList(count: tree.count, selection: selection, in: rect) { index in
+            let row = rows[index - range.lowerBound]
+            let name = names[index - range.lowerBound]
+            return Line([Span(name.column(column, state.glyphs), row.isNested ? .strong : .normal), " "])
+                + Line(value(row, state, limit: max(40, width)))
         }
     }
 
@@ -20,7 +27,7 @@ enum ClaimRows {
     }
 
     static func value(_ row: ClaimTree.Row, _ state: AppState, limit: Int = 300) -> String {
-        if let time = time(row) { return TokenTime.claim(time, at: state.now.wall) }
+        if let time = time(row) { return state.tokens.times.text(time, state) }
         return brief(row.value, limit: limit)
     }
 
@@ -46,42 +53,67 @@ enum ClaimRows {
     }
 
     /// Only claims of the token itself: what is inside another claim has the meaning that its author gave it.
-    private static func time(_ row: ClaimTree.Row) -> Timestamp? {
-        guard row.depth == 0, ClaimGlossary.isTime(row.path) else { return nil }
+    static func time(_ row: ClaimTree.Row) -> Timestamp? {
+        guard row.depth == 0, ClaimGlossary.isTime(row.name.safe(limit: 60)) else { return nil }
         return row.value.double.map(Timestamp.init(seconds:))
+    }
+
+    /// What the claim means and where that stands; nil for a claim of the provider's own.
+    static func meaning(_ row: ClaimTree.Row) -> (text: String, source: String)? {
+        row.depth == 0 ? ClaimGlossary.meaning(of: row.name.safe(limit: 60)) : nil
     }
 
     /// Meaning and full value of the selected claim.
     static func detail(_ row: ClaimTree.Row, _ state: AppState, width: Int, rows: Int) -> [Line] {
         let name = Span(row.name.safe(limit: 60) + "  ", .strong)
         let text: Line
-        if row.depth == 0, let meaning = ClaimGlossary.meaning(of: row.path) {
+        if let meaning = meaning(row) {
             text = [name, Span(meaning.text + " "), Span(meaning.source, .faint)]
         } else {
             text = [name, Span("A claim of this provider; its meaning is the provider's.", .faint)]
         }
         if rows == 1 { return [Line([" "]) + text] }
         let meaning = Paragraph.lines(text, label: Line(), indent: 1, width: width, glyphs: state.glyphs)
-        let raw = row.value.plain(limit: 1000).safe(limit: 1000)
-        let value = Paragraph.lines(Line(raw, .hidden), label: Line(), indent: 1, width: width, glyphs: state.glyphs)
+        let value = Paragraph.lines(
+            Line(whole(row, state, limit: width * max(1, rows)), .hidden), label: Line(), indent: 1, width: width,
+            glyphs: state.glyphs)
         return Array((meaning + value).prefix(rows))
     }
 
-    /// A list of claims over a rule and the meaning of the selected one.
-    static func draw(_ claims: JSONObject, _ state: AppState, in rect: Rect, on frame: inout Frame) {
-        let tree = ClaimTree.rows(of: claims, opened: state.tokens.openedPaths)
+    /// A time in every form, with the number that stands in the token.
+    static func whole(_ row: ClaimTree.Row, _ state: AppState, limit: Int) -> String {
+        let raw = row.value.plain(limit: limit).safe(limit: limit)
+        guard let time = time(row) else { return raw }
+        // The row may be too narrow for the style that is chosen, so that is among them.
+        let styles = TimeStyle.allCases.map { $0.text(time, state) }
+        return (styles + [raw]).joined(separator: "  \(state.glyphs.separator)  ")
+    }
+
+    /// A list of claims over a rule and the meaning of the selected one; or the JSON as it stands in the token.
+    static func draw(_ tree: ClaimTree, _ state: AppState, in rect: Rect, on frame: inout Frame) {
+        if let lines = state.tokens.rawLines { return drawRaw(lines, state, in: rect, on: &frame) }
         let detailRows = rect.rows >= 10 ? 3 : rect.rows >= 5 ? 1 : 0
         let hasRule = detailRows > 1
         let (list, rest) = rect.splitTop(rect.rows - detailRows - (hasRule ? 1 : 0))
-        if tree.isEmpty {
+        if tree.count == 0 {
             frame.put(Line(" It has no claims.", .faint), at: rect.origin)
             return
         }
-        let selection = min(state.tokens.selection, tree.count - 1)
-        frame.putList(rows(tree, state, width: list.columns - 2), selection: selection, in: list)
+        self.list(tree, state, in: list, on: &frame)
         guard detailRows > 0 else { return }
         if hasRule { frame.putRule(row: rest.row, in: rest) }
         let area = hasRule ? rest.splitTop(1).rest : rest
-        frame.put(detail(tree[selection], state, width: area.columns - 1, rows: area.rows), in: area)
+        let row = tree.row(at: min(state.tokens.selection, tree.count - 1))
+        frame.put(detail(row, state, width: area.columns - 1, rows: area.rows), in: area)
+    }
+
+    /// Names and values told apart by their colour, as in the tree.
+    private static func drawRaw(_ lines: [String], _ state: AppState, in rect: Rect, on frame: inout Frame) {
+        let selection = min(state.tokens.selection, max(0, lines.count - 1))
+        frame.putList(count: lines.count, selection: selection, in: rect) { index in
+            let line = ForeignText(String(lines[index].unicodeScalars.prefix(400))).safe(limit: 400)
+            guard let colon = line.firstRange(of: "\": ") else { return Line(line, .tokenPayload) }
+            return [Span(String(line[..<colon.upperBound]), .tokenHeader), Span(String(line[colon.upperBound...]))]
+        }
     }
 }

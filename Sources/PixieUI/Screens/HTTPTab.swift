@@ -20,27 +20,17 @@ enum HTTPTab {
         guard rest.rows >= 3, entries.indices.contains(selection) else { return }
         var below = rest
         if !isNarrow, rect.rows >= 12 {
-            frame.put(Timeline.line(entries, width: rest.columns, state.glyphs), at: rest.origin, width: rest.columns)
+            frame.put(
+                Timeline.line(entries, selected: selection, width: rest.columns, state.glyphs), at: rest.origin,
+                width: rest.columns)
             below = rest.splitTop(1).rest
         }
         frame.putRule(row: below.row, in: below)
         frame.put(detail(entries[selection], state, width: below.columns), in: below.splitTop(1).rest)
     }
 
+    /// The request and its answer, as much as there is room for; `x` shows all of it.
     private static func detail(_ entry: Journal.Entry, _ state: AppState, width: Int) -> [Line] {
-        var lines: [Line] = [[Span(" " + entry.method.rawValue + " "), Span(entry.url.text, .address)]]
-        lines += entry.fields.map { FieldRows.row($0, state.glyphs) }
-        switch entry.ending {
-        case .answered(let status, let bytes, let took, let type):
-            let kind = type.map { "  " + $0.safe(limit: 60) } ?? ""
-            lines.append(
-                [
-                    Span(" \(status)", status < 400 ? .passed : .failed),
-                    Span("\(kind)  \(HTTPText.size(bytes))  \(HTTPText.milliseconds(took))"),
-                ])
-        case .failed(let failure): lines.append(Line(" " + HTTPText.failure(failure), .failed))
-        case nil: lines.append(Line(" waiting for the answer", .focus))
-        }
-        return lines
+        ExchangeText.lines(entry, state)
     }
 }

@@ -133,25 +133,3 @@ extension AppState {
         return below.place
     }
 }
-
-/// Every parameter of the request with its reason, and what was changed in the paste.
-enum ExplainText {
-    static func add(_ state: AppState, to sheet: inout Sheet) {
-        if case .failed(let failure) = state.flow { return FailureText.add(failure, state, to: &sheet) }
-        guard let attempt = state.attempt else { return }
-        if let changes = state.paste.preview?.reading.changes, !changes.isEmpty {
-            sheet.add(Line("Changed in what you pasted", .heading))
-            for change in changes { sheet.text(change, indent: 2) }
-            sheet.gap()
-        }
-        for row in RequestFacts.rows(of: attempt, in: state) {
-            let entry = ParameterGlossary.entry(row.name)
-            let value = TextWidth.cut(row.shown, to: max(8, sheet.width - row.name.count - 2), glyphs: sheet.glyphs)
-            sheet.add([Span(row.name, .strong), Span("  " + value, .hidden)])
-            sheet.labelled(Line(), [Span(entry.why + " "), Span(entry.source, .faint)], indent: 2, at: 2)
-        }
-        let verifier = attempt.material.pkce.verifier.secret
-        sheet.add(Line([Span("code_verifier", .strong), "  "]) + Mask.bullets(verifier.count, glyphs: sheet.glyphs))
-        sheet.text("Not sent yet. It goes to the provider with the code, and never through the browser.", indent: 2)
-    }
-}

@@ -125,7 +125,7 @@ struct OverlayContent {
             self.scroll = scroll
             lines = { sheet($0) { HelpText.addAllKeys(state, to: &$0) } }
         case .explain(let scroll):
-            title = FailureText.title(state) ?? "What pixie sent, and why"
+            title = FailureText.title(state) ?? ExplainText.title(state)
             footer = "Esc back"
             self.scroll = scroll
             lines = { sheet($0) { ExplainText.add(state, to: &$0) } }

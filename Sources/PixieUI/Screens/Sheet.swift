@@ -68,6 +68,24 @@ struct Sheet {
             Paragraph.lines(text, label: label, indent: indent, width: width, glyphs: glyphs, textColumn: column), need)
     }
 
+    /// A list behind a label, broken between its items only.
+    mutating func labelled(_ label: Line, items: [Line], indent: Int, at column: Int, _ need: Need = .essential) {
+        let room = width - column
+        var rows: [Line] = []
+        for item in items {
+            if let last = rows.last, last.width + 3 + item.width <= room {
+                rows[rows.count - 1] = last + ["   "] + item
+            } else {
+                rows.append(item)
+            }
+        }
+        let lines = rows.enumerated().map { index, row in
+            let start = Line(String(repeating: " ", count: indent)) + (index == 0 ? label : Line())
+            return start + Line(String(repeating: " ", count: max(0, column - start.width))) + row
+        }
+        add(lines, need)
+    }
+
     mutating func address(_ text: String, columns: Int) {
         let rows = max(1, (text.utf8.count + columns - 1) / max(1, columns))
         blocks.append(Block(content: .address(text, rows: rows), need: .essential))

@@ -4,7 +4,7 @@ import Screen
 
 /// The requests drawn to scale, and between them the time that the person needed.
 enum Timeline {
-    static func line(_ entries: [Journal.Entry], width: Int, _ glyphs: Glyphs) -> Line {
+    static func line(_ entries: [Journal.Entry], selected: Int, width: Int, _ glyphs: Glyphs) -> Line {
         guard let first = entries.first, let last = entries.last else { return Line() }
         let start = first.sentAt.uptime
         let total = last.sentAt.uptime + took(last) - start
@@ -13,16 +13,16 @@ enum Timeline {
         let words = "  " + HTTPText.seconds(total) + " s, of it the network " + HTTPText.seconds(network) + " s"
         let room = width - words.count - 4
         guard room >= 10 else { return Line(words, .faint) }
-        var cells = Array(repeating: false, count: room)
-        for entry in entries {
+        var cells = Array(repeating: Role.hidden, count: room)
+        for (index, entry) in entries.enumerated() {
             let begin = column((entry.sentAt.uptime - start) / total, of: room)
             let end = column((entry.sentAt.uptime + took(entry) - start) / total, of: room)
-            for cell in begin...max(begin, end) { cells[cell] = true }
+            for cell in begin...max(begin, end) where index == selected || cells[cell] == .hidden {
+                cells[cell] = index == selected ? .focus : .passed
+            }
         }
         var line: Line = [" "]
-        for isBusy in cells {
-            line.append(isBusy ? glyphs.barFull : glyphs.pending, isBusy ? .focus : .hidden)
-        }
+        for role in cells { line.append(role == .hidden ? glyphs.pending : glyphs.barFull, role) }
         line.append(words, .faint)
         return line
     }

@@ -57,7 +57,9 @@ enum TokensScreen {
 enum TokenLine {
     static func masked(_ secret: Secret, _ state: AppState, width: Int) -> Line {
         let isNarrow = width < Chrome.normalWidth
-        let line = Line([" "]) + Mask.token(secret, bullets: isNarrow ? 3 : 6, glyphs: state.glyphs)
+        let line =
+            Line([" "])
+            + Mask.token(state.tokens.shape(of: state.tokens.tab), bullets: isNarrow ? 3 : 6, glyphs: state.glyphs)
         if isNarrow { return line + [Span(" \(secret.count) chars, hidden", .faint)] }
         let hint = "r shows it for \(Int(Reveal.seconds)) s"
         return (line + [Span("   \(secret.count) characters, hidden", .faint)]).padded(to: width - hint.count + 1)
@@ -71,8 +73,10 @@ enum TokenLine {
             Line(" Shown for \(seconds) s more. r hides it, y copies it.", .warning), at: rect.origin,
             width: rect.columns)
         let area = rect.splitTop(1).rest
-        let rows = Paragraph.chunks(Mask.revealed(secret), width: rect.columns)
-        let isCut = rows.count > area.rows
+        // No more of it is taken apart than fits.
+        let room = area.rows * rect.columns
+        let isCut = secret.count > room
+        let rows = Paragraph.chunks(Mask.revealed(secret, limit: room), width: rect.columns)
         let shown = isCut ? area.rows - 1 : rows.count
         frame.put(Array(rows.prefix(shown)), in: area)
         if isCut {

@@ -7,11 +7,12 @@ enum UserTab {
     static func draw(_ session: Session, _ state: AppState, in rect: Rect, on frame: inout Frame) {
         var sheet = Sheet(width: rect.columns, glyphs: state.glyphs)
         switch session.userInfo {
-        case .have(let info):
-            ClaimRows.draw(info.claims, state, in: rect, on: &frame)
+        case .have:
+            if let tree = state.tokens.tree { ClaimRows.draw(tree, state, in: rect, on: &frame) }
             return
         case .notOffered where session.tokens.user != nil:
-            ClaimRows.draw(session.tokens.user ?? JSONObject(), state, in: rect, on: &frame)
+            // Told beside the tokens, as WorkOS does.
+            if let tree = state.tokens.tree { ClaimRows.draw(tree, state, in: rect, on: &frame) }
             return
         case .notOffered:
             sheet.add(Line(" No UserInfo", .heading))

@@ -46,6 +46,12 @@ final class EffectRunner: Sendable {
         world.keepSession(session, profile) { [mailbox] name in mailbox.post(.event(.sessionKept(name))) }
     }
 
+    func save(_ text: String, path: String) {
+        Task { [world, mailbox] in
+            mailbox.post(.event(.saved(path: path, problem: world.saveFile(text, path))))
+        }
+    }
+
     func copy(_ text: Secret, isSecret: Bool) {
         Task { [world, mailbox] in
             let result = await world.copy(text, isSecret)

@@ -142,6 +142,7 @@ final class EventLoop {
         case .flow(let effect): runner.run(effect)
         case .copy(let text, let what): runner.copy(text, isSecret: what.isSecret)
         case .visitAsDemoUser(let address): runner.visit(address)
+        case .save(let text, let path): runner.save(text, path: path)
         case .keepSession(let session): runner.keep(session, profile: state.profileName?.safe(limit: ProfileName.limit))
         case .showPlainPage(let lines): terminal.showPlainPage(lines)
         case .leavePlainPage:

@@ -75,7 +75,8 @@ struct Stage: Sendable {
             hostName: ForeignText(hostName), sshFrom: connection.first.map(ForeignText.init),
             sshPort: port == 22 ? nil : port, user: Variables["USER"].map(ForeignText.init), browserAdvice: advice,
             multiplexer: isSet("TMUX") ? .tmux : isSet("STY") ? .screen : nil, isContainer: isContainer,
-            isWSL: isSet("WSL_DISTRO_NAME"))
+            isWSL: isSet("WSL_DISTRO_NAME"), zone: LocalZone.current(around: SystemClock.now().wall),
+            version: Version.text)
     }
 
     /// How requests are sent, with the proxy of the environment.

@@ -33,6 +33,9 @@ struct World: Sendable {
     /// Returns when what was ordered of the two is done.
     var settleSession: @Sendable () async -> Void = {}
 
+    /// Writes a new file for this person only; why not, as a sentence.
+    var saveFile: @Sendable (_ text: String, _ path: String) -> String? = { PrivateFile.write($0, to: $1) }
+
     enum ListenerResult: Sendable {
         case open(OpenListener)
         case refused(ListenerProblem)

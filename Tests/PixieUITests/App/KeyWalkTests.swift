@@ -16,7 +16,7 @@ struct KeyWalkTests {
     }
 
     private static let keys: [Key] =
-        "abcdefghijklmnopqrstuvwxyzDGQRY0123456789?[]+:/ ".map { Key.character($0) } + [
+        "abcdefghijklmnopqrstuvwxyzDGNQRWY0123456789?[]+:/ ".map { Key.character($0) } + [
             .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right, .home, .end,
             .pageUp, .pageDown, .control("u"), .control("w"), .control("o"), .control("y"), .control("p"),
             .control("n"), .control("k"), .control("l"), .control("z"), .alt("b"), .alt("f"), .alt("d"), .function(1),

@@ -84,9 +84,14 @@ struct Story {
 
     // MARK: The provider's part
 
-    mutating func reply(to purpose: HTTPCall.Purpose, status: Int = 200, _ body: String, took: Double = 0.112) {
+    mutating func reply(
+        to purpose: HTTPCall.Purpose, status: Int = 200, _ body: String, headers: [(String, String)] = [],
+        took: Double = 0.112
+    ) {
         let reply = HTTPReply(
-            status: status, headers: [HTTPReply.Header("Content-Type", "application/json")], body: Array(body.utf8),
+            status: status,
+            headers: [HTTPReply.Header("Content-Type", "application/json")]
+                + headers.map { HTTPReply.Header($0.0, $0.1) }, body: Array(body.utf8),
             took: took)
         finish(purpose, .success(reply), took: took)
     }
