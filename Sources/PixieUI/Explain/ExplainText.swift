@@ -15,6 +15,7 @@ enum ExplainText {
         if case .failed(let failure) = state.flow, state.lookingBack == nil {
             return FailureText.add(failure, state, to: &sheet)
         }
+        if state.shownStep == .signIn, state.lookingBack == nil { addChanges(state, to: &sheet) }
         if state.place(under: .explain(scroll: 0)) == .signIn { return addSignIn(state, to: &sheet) }
         switch state.shownStep {
         case .profile, .signIn, .exchange:
@@ -130,13 +131,15 @@ enum ExplainText {
     }
 
     /// Every parameter of the request, and what was changed in the paste.
+    private static func addChanges(_ state: AppState, to sheet: inout Sheet) {
+        guard let changes = state.paste.preview?.reading.changes, !changes.isEmpty else { return }
+        sheet.add(Line("Changed in what you pasted", .heading))
+        for change in changes { sheet.text(change, indent: 2) }
+        sheet.gap()
+    }
+
     private static func addSignIn(_ state: AppState, to sheet: inout Sheet) {
         guard let attempt = state.attempt else { return }
-        if let changes = state.paste.preview?.reading.changes, !changes.isEmpty {
-            sheet.add(Line("Changed in what you pasted", .heading))
-            for change in changes { sheet.text(change, indent: 2) }
-            sheet.gap()
-        }
         for row in RequestFacts.rows(of: attempt, in: state) {
             let lesson = Lesson.parameter(row.name) ?? .added
             let value = TextWidth.cut(row.shown, to: max(8, sheet.width - row.name.count - 2), glyphs: sheet.glyphs)
