@@ -10,7 +10,7 @@ from environment import ROOT, binary, clean_environment
 from tally import Tally
 from terminal import Terminal
 
-# No test may take longer; each wait inside has a shorter limit of its own.
+# No test may take longer, unless it is marked so; each wait inside has a shorter limit of its own.
 TEST_SECONDS = 150
 
 TALLY = Tally()
@@ -34,17 +34,30 @@ def pytest_deselected(items):
     TALLY.modules.add("not all")
 
 
-def pytest_sessionfinish():
-    TALLY.write()
+def pytest_sessionfinish(session):
+    # With several processes only the one that gives out the tests has seen all of them.
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["left out"] = "not all" in TALLY.modules
+    else:
+        TALLY.write()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node, error):
+    if error or getattr(node, "workeroutput", {}).get("left out"):
+        TALLY.modules.add("not all")
 
 
 @pytest.fixture(autouse=True)
-def limited():
+def limited(request):
+    mark = request.node.get_closest_marker("seconds")
+    seconds = mark.args[0] if mark else TEST_SECONDS
+
     def expire(number, frame):
-        raise TimeoutError(f"the test took more than {TEST_SECONDS} s")
+        raise TimeoutError(f"the test took more than {seconds} s")
 
     previous = signal.signal(signal.SIGALRM, expire)
-    signal.alarm(TEST_SECONDS)
+    signal.alarm(seconds)
     yield
     signal.alarm(0)
     signal.signal(signal.SIGALRM, previous)

@@ -1,5 +1,6 @@
 """Measured figures, one per line in .build/results/figures.txt, for `Tests/run` to print."""
 
+import fcntl
 from pathlib import Path
 
 from environment import ROOT
@@ -10,9 +11,13 @@ PLACE = ROOT / ".build/results/figures.txt"
 def note(name: str, value: str) -> None:
     """Writes "NAME: VALUE"; an earlier line of that name is replaced."""
     PLACE.parent.mkdir(parents=True, exist_ok=True)
-    lines = PLACE.read_text().splitlines() if PLACE.exists() else []
-    kept = [line for line in lines if not line.startswith(f"{name}: ")]
-    PLACE.write_text("\n".join([*kept, f"{name}: {value}"]) + "\n")
+    with PLACE.open("a+") as file:
+        # Tests of several processes write here.
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.seek(0)
+        kept = [line for line in file.read().splitlines() if not line.startswith(f"{name}: ")]
+        file.truncate(0)
+        file.write("\n".join([*kept, f"{name}: {value}"]) + "\n")
 
 
 def status(process: int, name: str) -> int:

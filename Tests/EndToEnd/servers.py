@@ -1,7 +1,9 @@
 """The three real servers: each is started on a free loopback port with a new database and stopped by its own id."""
 
 import ctypes
+import itertools
 import os
+import random
 import runpy
 import shutil
 import signal
@@ -54,16 +56,25 @@ class Server:
         stop_process(self.process)
 
 
+# Below those that the kernel gives to whoever asks for any port: a port that is free now is then still free when the
+# program that it is meant for takes it, though many others start meanwhile. Each run of tests begins elsewhere.
+PORTS = range(10_000, 32_000)
+_next = itertools.count(random.SystemRandom().randrange(len(PORTS)))
+
+
 def free_ports(count: int) -> list[int]:
     """Ports that nothing listens on now, all different."""
-    holders = [socket.socket() for _ in range(count)]
-    try:
-        for holder in holders:
-            holder.bind(("127.0.0.1", 0))
-        return [holder.getsockname()[1] for holder in holders]
-    finally:
-        for holder in holders:
-            holder.close()
+    found: list[int] = []
+    while len(found) < count:
+        port = PORTS[next(_next) % len(PORTS)]
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+        found.append(port)
+    return found
 
 
 def die_with_parent() -> None:
@@ -91,7 +102,8 @@ def start(name: str) -> Server:
     path = {"glewlwyd": "/api/oidc", "django_oauth_toolkit": "/o", "canaille": ""}[name]
     refuse_when_not_installed(name)
 
-    folder = ROOT / ".build/end-to-end" / name
+    # Several processes of one run have each their own.
+    folder = ROOT / ".build/end-to-end" / os.environ.get("PYTEST_XDIST_WORKER", "") / name
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     port, *redirect_ports = free_ports(5)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from lies import LIES
+from lies import LIES as PLAIN_LIES
 from lying_provider import LyingProvider
+from odd_forms import ODD_FORMS
 from person import address_or_end, answer_for, open_address, wait_until_refused
 from program import Program
 from rows import Row, read, rows_of
@@ -15,7 +16,8 @@ from runner import WORKERS, Login
 from screens import ScreenLogin
 from seen import Seen, differences
 
-ROWS = read("variants.txt")
+ROWS = read("variants.txt") + read("odd_forms.txt")
+LIES = PLAIN_LIES | ODD_FORMS
 
 
 def lie_of(row: Row) -> str:

@@ -3,7 +3,8 @@ import NIOHTTP1
 import OAuth
 
 /// Bounds what one connection may send before and with an answer, where the library does not: an endless status line,
-/// endless interim answers (1xx), endless chunk framing.
+/// endless interim answers (1xx), endless chunk framing. And it keeps from the library what that takes for impossible:
+/// a status below 100, and a body before any answer began.
 ///
 /// Two handlers around the decoder share one count: ``octets`` sees what arrives, ``heads`` sees what it became.
 final class AnswerGuard {
@@ -15,6 +16,8 @@ final class AnswerGuard {
     private let limits: NetworkLimits
     private var headIsDone = false
     private var received = 0
+    /// Nothing of what follows a broken answer means anything.
+    private var isBroken = false
 
     private init(limits: NetworkLimits) {
         self.limits = limits
@@ -81,8 +84,22 @@ final class AnswerGuard {
         }
 
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-            if case .head(let head) = unwrapInboundIn(data), head.status.code >= 200 { shared.headIsDone = true }
+            guard !shared.isBroken else { return }
+            switch unwrapInboundIn(data) {
+            case .head(let head):
+                guard head.status.code >= 100 else { return refuse(.invalidStatus, context) }
+                let isInterim = head.status.code < 200 && head.status != .switchingProtocols
+                if !isInterim { shared.headIsDone = true }
+            case .body, .end:
+                guard shared.headIsDone else { return refuse(.invalidConstant, context) }
+            }
             context.fireChannelRead(data)
+        }
+
+        private func refuse(_ error: HTTPParserError, _ context: ChannelHandlerContext) {
+            shared.isBroken = true
+            context.fireErrorCaught(error)
+            context.close(promise: nil)
         }
     }
 }

@@ -7,7 +7,7 @@ import Synchronization
 /// Sends what the login wants sent, within the limits of ``Limits``, and brings back what the server said, unjudged.
 ///
 /// No cookies, no automatic redirects, nothing unpacked, TLS 1.2 or newer with every check. What carries a secret is
-/// sent once; only requests for public data (discovery, keys) follow redirects of the same origin or are tried again.
+/// sent once; only discovery follows redirects of the same origin, and is tried again.
 /// Cancelling the task that waits ends the request at once.
 public final class HTTPSender: Sendable {
     private struct State {

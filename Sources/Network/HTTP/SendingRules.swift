@@ -50,9 +50,9 @@ struct SendingRules {
     private mutating func step(after reply: HTTPReply, at address: WebAddress) -> Step {
         switch reply.status {
         case 301, 302, 303, 307, 308:
-            guard redirects < Limits.discoveryRedirects, let target = Redirect.target(of: reply, from: address) else {
-                return .finish
-            }
+            guard purpose == .discovery, redirects < Limits.discoveryRedirects,
+                let target = Redirect.target(of: reply, from: address)
+            else { return .finish }
             redirects += 1
             return .follow(target)
         case 429, 503:

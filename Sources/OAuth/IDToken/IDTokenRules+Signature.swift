@@ -4,11 +4,12 @@ extension IDTokenRules {
     static let formClause = "OIDC Core 3.1.3.7 (1), RFC 7519 7.2"
     private static let wantedForm = "a signed token of three parts"
 
-    /// Kinds of tokens that name themselves in `typ` and are no ID tokens, so that one cannot pass as the other
-    /// (RFC 8725 section 3.11).
-    private static let otherKinds = [
-        "at+jwt", "dpop+jwt", "logout+jwt", "secevent+jwt", "token-introspection+jwt", "oauth-authz-req+jwt",
-    ]
+    /// Whether a token names itself another kind in `typ`, so that it cannot pass as an ID token (RFC 8725 section
+    /// 3.11). ID tokens have no name of their own there: they are `JWT` or nothing, and every explicit kind ends in
+    /// `+jwt` (`at+jwt`, `logout+jwt`). A `typ` that is no text cannot be told from those.
+    private static func isOtherKind(_ type: JSONValue) -> Bool {
+        type.string?.lowercased().hasSuffix("+jwt") ?? true
+    }
 
     /// Rule (1), for a text that is no signed token at all.
     static func form(of fault: JWTFault) -> Finding {
@@ -30,13 +31,12 @@ extension IDTokenRules {
 
     /// Rule (1), for a token that could be taken apart.
     static func form(of jwt: JWT) -> Finding {
-        let kind = jwt.header["typ"]?.string ?? "JWT"
-        let name = kind.lowercased()
-        let shortName = name.hasPrefix("application/") ? String(name.dropFirst("application/".count)) : name
-        guard !otherKinds.contains(shortName) else {
+        let type = jwt.header["typ"]
+        let kind = type?.plain(limit: 40).safe(limit: 40) ?? "JWT"
+        guard type.map(isOtherKind) != true else {
             let ruling = Ruling.failed(
                 expected: "an ID token", found: ForeignText("typ \(kind)"), reason: "type",
-                message: "The provider sent another kind of token (\(ForeignText(kind).safe(limit: 40))) as ID token. "
+                message: "The provider sent another kind of token (\(kind)) as ID token. "
                     + IDTokenFacts.refused)
             return Finding(id: formID, clause: "RFC 8725 3.11", ruling)
         }

@@ -54,6 +54,8 @@ public enum SignatureCheck {
         }
         guard allowed.contains(algorithm) else { return refuse(.unlisted(algorithm, allowed: allowed)) }
         if let critical = jwt.header["crit"] { return refuse(.critical(critical.display(limit: 100))) }
+        // Without `crit` as well: it says what is signed, so it must not be passed over (RFC 7797 section 6).
+        if let isEncoded = jwt.header["b64"], isEncoded != .bool(true) { return refuse(.critical(ForeignText("b64"))) }
         guard jwt.header["jwk"] == nil else { return refuse(.embeddedKey) }
         guard jwt.header["kid"] == nil || jwt.keyID != nil else { return refuse(.badKeyID) }
         return .success(algorithm)

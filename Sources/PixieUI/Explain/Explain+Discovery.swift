@@ -31,7 +31,8 @@ extension Explain {
                     ? "The provider has trouble of its own."
                     : status == 429
                         ? "It was asked too often, maybe by others on this network."
-                        : redirected(known),
+                        : [301, 302, 303, 307, 308].contains(status)
+                            ? redirected(known) : "Metadata comes with HTTP 200 and nothing else (OIDC Discovery 4.2).",
                 next: wait.map { [.advice("Come back \(known.moment(after: $0)): the provider asks for that.")] } ?? [])
         case .notJSON(let kind):
             return Finding(

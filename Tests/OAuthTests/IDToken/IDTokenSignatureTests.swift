@@ -114,10 +114,14 @@ import Testing
         expectStopped(try login.judge(), at: "signature", "key_unfit")
     }
 
-    @Test(arguments: ["at+jwt", "application/at+jwt", "logout+jwt", "DPoP+JWT"])
+    @Test(arguments: [
+        #""at+jwt""#, #""application/at+jwt""#, #""logout+jwt""#, #""DPoP+JWT""#, #""entity-statement+jwt""#, "7",
+        "null",
+        #"["at+jwt"]"#,
+    ])
     func refusesAnotherKindOfToken(_ type: String) throws {
         var login = IDTokenFixture()
-        login.header = "{\"alg\":\"RS256\",\"kid\":\"k1\",\"typ\":\"\(type)\"}"
+        login.header = #"{"alg":"RS256","kid":"k1","typ":\#(type)}"#
         expectStopped(try login.judge(), at: "form", "type")
     }
 
