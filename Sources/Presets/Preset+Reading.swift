@@ -35,6 +35,9 @@ extension Preset {
             help.clientSecret = try inner.text("client_secret")
             help.scopes = try inner.text("scopes")
             help.redirect = try inner.text("redirect")
+            help.clientKey = try inner.text("client_key")
+            help.clientKeyID = try inner.text("client_key_id")
+            help.decryptionKey = try inner.text("decryption_key")
             try inner.end()
         }
         self.help = help

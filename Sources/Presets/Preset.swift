@@ -35,5 +35,8 @@ public struct Preset: Sendable, Equatable {
         public var clientSecret: String?
         public var scopes: String?
         public var redirect: String?
+        public var clientKey: String?
+        public var clientKeyID: String?
+        public var decryptionKey: String?
     }
 }

@@ -15,8 +15,10 @@ from bs4 import BeautifulSoup
 
 import stand_ins
 from environment import binary, clean_environment
+from kept import forget_remembered_key
 from picture import picture
 from program import Program, run
+from terminal import Terminal
 from test_sessions import KEPT, SCOPES, Provider, log_in, signed_in
 from visitor import Visitor
 
@@ -233,8 +235,9 @@ def test_it_is_asked_at_a_terminal_and_no_is_an_answer(home, open_terminal, prov
     assert json.loads(run(home, "profiles", "list", "--json").output)["profiles"][0]["name"] == "mine"
 
 
-def test_a_secret_of_the_registration_is_sealed_and_used(home):
-    """At a provider that takes no public clients."""
+@pytest.fixture
+def confidential():
+    """A provider that takes no public clients, and gives a secret to whoever registers."""
 
     def behave(server, path, connection):
         if path.startswith("/.well-known/"):
@@ -249,25 +252,81 @@ def test_a_secret_of_the_registration_is_sealed_and_used(home):
         stand_ins.answer(connection, b'{"error":"invalid_grant"}', status="400 Bad Request")
 
     with stand_ins.StandIn(behave) as server:
-        for order in (["login", server.issuer, "--register", "--save-as", "mine"], ["login", "mine"]):
-            with Program(home, *order, "--plain", "--no-browser", "--json", **KEPT) as program:
-                asked = parse_qs(urlsplit(program.address()).query)
-                assert asked["client_id"] == ["c-1"]
-                requests.get(asked["redirect_uri"][0], params={"code": "x", "state": asked["state"][0]}, timeout=20)
-                ended = program.end()
-            assert ended.status == 3, ended
-            assert "s3cret-of-the-client" not in ended.output + ended.errors
-        register = next(head for head in server.heads if head.startswith(b"POST /register "))
-        assert b"Authorization" not in register
-        basic = base64.b64encode(b"c-1:s3cret-of-the-client")
-        sent = [head for head in server.heads if head.startswith(b"POST /token ")]
-        assert len(sent) == 2
-        for head in sent:
-            assert b"authorization: basic " + basic.lower() in head.lower()
+        yield server
+
+
+def attempt(home, *order, **variables):
+    """A login that gets as far as the token request, which is refused."""
+    with Program(home, *order, "--plain", "--no-browser", "--json", **variables) as program:
+        asked = parse_qs(urlsplit(program.address()).query)
+        assert asked["client_id"] == ["c-1"]
+        requests.get(asked["redirect_uri"][0], params={"code": "x", "state": asked["state"][0]}, timeout=20)
+        ended = program.end()
+    assert ended.status == 3, ended
+    assert "s3cret-of-the-client" not in ended.output + ended.errors
+    return ended
+
+
+def clients(home):
+    return [os.path.join(folder, name) for folder, _, names in os.walk(home) for name in names if "/clients" in folder]
+
+
+BASIC = b"authorization: basic " + base64.b64encode(b"c-1:s3cret-of-the-client").lower()
+
+
+def test_a_secret_of_the_registration_is_sealed_and_used(home, confidential):
+    server = confidential
+    for order in (["login", server.issuer, "--register", "--save-as", "mine"], ["login", "mine"]):
+        attempt(home, *order, **KEPT)
+    register = next(head for head in server.heads if head.startswith(b"POST /register "))
+    assert b"Authorization" not in register
+    sent = [head for head in server.heads if head.startswith(b"POST /token ")]
+    assert len(sent) == 2
+    assert all(BASIC in head.lower() for head in sent)
     for folder, _, names in os.walk(home):
         for name in names:
             with open(os.path.join(folder, name), "rb") as file:
                 assert b"s3cret-of-the-client" not in file.read()
+
+
+def test_a_secret_under_a_passphrase_comes_by_its_file_and_goes_with_the_profile(home, confidential):
+    passphrase, wrong = home / "passphrase", home / "wrong"
+    for file, text in ((passphrase, "correct horse\n"), (wrong, "another\n")):
+        file.write_text(text)
+        file.chmod(0o600)
+    option = ["--passphrase-file", str(passphrase)]
+    attempt(home, "login", confidential.issuer, "--register", "--save-as", "mine", *option,
+            PIXIE_KEY_SOURCE="passphrase")
+    # What the kernel remembers for a while is not what is tried here.
+    forget_remembered_key(home)
+    attempt(home, "login", "mine", *option)
+    assert [BASIC in head.lower() for head in confidential.heads if head.startswith(b"POST /token ")] == [True, True]
+    forget_remembered_key(home)
+    told = attempt(home, "login", "mine", "--passphrase-file", str(wrong))
+    assert "if mine has a client secret from its registration, it cannot be read" in told.errors
+    assert len(clients(home)) == 1
+    kept = run(home, "profiles", "remove", "mine", "--no-input")
+    assert kept.status == 0 and "its secret is still in the store" in kept.errors
+    assert run(home, "profiles", "add", "mine", confidential.issuer, "--client-id", "c-1").status == 0
+    gone = run(home, "profiles", "remove", "mine", *option)
+    assert gone.status == 0 and "removed the secret of its client" in gone.errors, gone
+    assert clients(home) == []
+
+
+def test_a_profile_that_is_removed_on_the_screen_takes_its_secret_along_at_the_end(home, confidential):
+    attempt(home, "login", confidential.issuer, "--register", "--save-as", "mine", **KEPT)
+    with Terminal([binary()], clean_environment(home, **KEPT)) as terminal:
+        terminal.wait_for("Profiles")
+        terminal.press("d", "y")
+        terminal.wait_for("u brings it back")
+        assert len(clients(home)) == 1
+        terminal.press("u")
+        terminal.wait_for("is back in the file")
+        terminal.press("d", "y")
+        terminal.wait_for("u brings it back")
+        terminal.press("q")
+        terminal.end()
+    assert clients(home) == []
 
 
 def test_a_provider_without_registration_is_told(home):

@@ -13,7 +13,7 @@ struct DoctorTests {
         var coded: Set<String> = []
         for source in try SourceText.swift(below: "Sources/pixie/Commands/Doctor") {
             for match in source.matches(
-                of: /"((?:terminal|clipboard|browser|profiles|store|proxy|clock|issuer)\.[a-z0-9_]+)"/)
+                of: /"((?:terminal|clipboard|browser|profiles|store|proxy|clock|client|issuer)\.[a-z0-9_]+)"/)
             {
                 coded.insert(String(match.1))
             }

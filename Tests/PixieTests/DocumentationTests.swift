@@ -140,9 +140,10 @@ struct DocumentationTests {
         let section = SourceText.section("The JSON object of a login", of: scripts)
         let report = try #require(LoginReport(state: .start, cancelled: true))
         let object = try #require(report.json(showTokens: false, profile: nil).object)
-        // These two come with an ID token only.
+        // Two come with an ID token only, three when the provider refused.
         expectSame(
-            SourceText.firstColumn(of: section), Set(object.members.map(\.name)).union(["claims", "userinfo"]))
+            SourceText.firstColumn(of: section),
+            Set(object.members.map(\.name)).union(["claims", "userinfo", "choices", "request_id", "retry_after"]))
         let names = Set(SourceText.names(in: section))
         #expect(LoginReport.Outcome.allCases.map(\.rawValue).filter { !names.contains($0) } == [])
         #expect(Step.allCases.map(\.id).filter { !names.contains($0) } == [])

@@ -13,12 +13,13 @@ public struct AssertionSigner: Sendable, Equatable {
 
     /// - Parameters:
     ///   - key: One that can sign, as ``KeyFile/signingKey(_:)`` gives it.
-    ///   - advertised: The provider's list (`token_endpoint_auth_signing_alg_values_supported`).
+    ///   - advertised: The provider's list (`token_endpoint_auth_signing_alg_values_supported`); without one that of
+    ///     its rules counts.
     public init(
         key: ClientKey, clientID: String, issuer: String, tokenEndpoint: Endpoint, advertised: [String]?,
         rules: AssertionRules
     ) {
-        guard let algorithm = key.algorithm(advertised: advertised) else {
+        guard let algorithm = key.algorithm(advertised: advertised ?? rules.algorithms?.map(\.rawValue)) else {
             preconditionFailure("AssertionSigner: a key of the kind \(key.kind) cannot sign")
         }
         self.init(

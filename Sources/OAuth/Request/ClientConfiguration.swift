@@ -27,6 +27,7 @@ public struct ClientConfiguration: Sendable, Equatable {
         try Self.judge(scopes: scopes)
         try ExtraParameterRules.judge(extraParameters)
         try rules.judge(secret: clientSecret)
+        try rules.judge(keys: keys)
         try rules.judge(scopes: scopes)
         try rules.judge(parameters: extraParameters)
         self.issuer = issuer

@@ -19,6 +19,12 @@ public enum ClientFault: Error, Sendable, Equatable {
     case badParameter(name: ForeignText, why: String)
     /// A rule of this provider about the client's secret. The sentence is that of the rule.
     case secretRule(String)
+    /// A rule of this provider about the key that proves the client. The sentence is that of the rule.
+    case keyRule(String)
+    /// The same about the name of that key.
+    case keyNameRule(String)
+    /// The same about a key for decryption.
+    case decryptionRule(String)
     /// A rule of this provider about its scopes. The sentence is that of the rule.
     case scopeRule(String)
     /// A rule of this provider about a parameter. The sentence is that of the rule.
@@ -53,7 +59,8 @@ public enum ClientFault: Error, Sendable, Equatable {
             "The parameter \(name.safe(limit: 60)) is there twice (RFC 6749 3.1). Remove one."
         case .badParameter(let name, let why):
             "The parameter \(name.safe(limit: 60)) \(why)"
-        case .secretRule(let sentence), .scopeRule(let sentence), .parameterRule(let sentence):
+        case .secretRule(let sentence), .keyRule(let sentence), .keyNameRule(let sentence),
+            .decryptionRule(let sentence), .scopeRule(let sentence), .parameterRule(let sentence):
             sentence
         }
     }

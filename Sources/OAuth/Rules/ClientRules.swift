@@ -25,6 +25,10 @@ public struct AssertionRules: Sendable, Equatable {
     public var lifetime = 60.0
     /// Whether it names the DPoP key of the login in `cnf.jkt` (RFC 7800 section 3.1, RFC 7638).
     public var confirmsDPoPKey = false
+    /// The signature algorithms that the provider documents; nil leaves it to the metadata and the key.
+    public var algorithms: [SignatureAlgorithm]?
+    /// Whether the header must name the key (`kid`), since the provider looks it up in the client's key set.
+    public var needsKeyID = false
 
     public init() {}
 

@@ -74,6 +74,18 @@ public struct MemberReader {
         word = found
     }
 
+    /// A list of words of a type, of which there is at least one.
+    public mutating func list<Word: RawRepresentable & CaseIterable>(
+        _ name: String, of type: Word.Type
+    ) throws(RulesFault) -> [Word]? where Word.RawValue == String {
+        guard let names = try texts(name) else { return nil }
+        let words = names.compactMap { Word(rawValue: $0) }
+        guard !words.isEmpty, words.count == names.count else {
+            throw fault(name, "must be a list of " + Word.allCases.map(\.rawValue).joined(separator: ", ") + ".")
+        }
+        return words
+    }
+
     public mutating func endpoint(_ name: String) throws(RulesFault) -> Endpoint? {
         guard let text = try text(name) else { return nil }
         do throws(EndpointFault) {

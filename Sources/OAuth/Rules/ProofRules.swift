@@ -18,6 +18,11 @@ public struct EncryptionRules: Sendable, Equatable {
     public var idToken = Presence.optional
     /// The same for the person's data.
     public var user = Presence.optional
+    /// How the content key may travel, as the provider documents it; nil leaves it to the key.
+    public var algorithms: [KeyAgreement]?
 
     public init() {}
+
+    /// Whether nothing can be read without a key for decryption.
+    public var needsKey: Bool { idToken == .required || user == .required }
 }

@@ -28,6 +28,7 @@ extension ProviderRules {
         if var encryption = try reader.object("encryption") {
             try encryption.word("id_token", &self.encryption.idToken)
             try encryption.word("user", &self.encryption.user)
+            self.encryption.algorithms = try encryption.list("algorithms", of: KeyAgreement.self)
             try encryption.end()
         }
         try reader.word("challenge_methods", &challengeMethods)
@@ -105,6 +106,8 @@ extension ProviderRules {
             try assertion.word("audience", &rules.assertion.audience)
             if let lifetime = try assertion.seconds("lifetime") { rules.assertion.lifetime = lifetime }
             try assertion.flag("confirms_dpop_key", &rules.assertion.confirmsDPoPKey)
+            rules.assertion.algorithms = try assertion.list("algorithms", of: SignatureAlgorithm.self)
+            try assertion.flag("key_id", &rules.assertion.needsKeyID)
             try assertion.end()
         }
         try reader.flag("at_device_authorization", &rules.provesItselfForDevices)

@@ -14,6 +14,7 @@ extension ProviderRules {
         var sealed: [JSONObject.Member] = []
         sealed.put("id_token", encryption.idToken.rawValue)
         sealed.put("user", encryption.user.rawValue)
+        sealed.put("algorithms", encryption.algorithms?.map(\.rawValue))
         members.put("encryption", sealed.json)
         members.put("challenge_methods", challengeMethods.rawValue)
         members.put("user", user.json)
@@ -115,6 +116,8 @@ extension ClientRules {
         inner.put("audience", assertion.audience.rawValue)
         inner.put("lifetime", JSONValue(assertion.lifetime))
         inner.put("confirms_dpop_key", .bool(assertion.confirmsDPoPKey))
+        inner.put("algorithms", assertion.algorithms?.map(\.rawValue))
+        inner.put("key_id", .bool(assertion.needsKeyID))
         members.put("assertion", inner.json)
         members.put("at_device_authorization", .bool(provesItselfForDevices))
         return members.json

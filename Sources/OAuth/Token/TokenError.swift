@@ -10,12 +10,18 @@ public struct TokenError: Sendable, Equatable {
     public let status: Int
     /// The provider's number for this request, to be given to its support.
     public let requestID: ForeignText?
+    /// What it offers to choose from for the step that is left.
+    public let choices: [OfferedChoice]
 
-    public init(code: ForeignText, text: ForeignText? = nil, status: Int, requestID: ForeignText? = nil) {
+    public init(
+        code: ForeignText, text: ForeignText? = nil, status: Int, requestID: ForeignText? = nil,
+        choices: [OfferedChoice] = []
+    ) {
         self.code = code
         self.text = text
         self.status = status
         self.requestID = requestID
+        self.choices = choices
     }
 
     public enum Kind: String, Sendable, Hashable, CaseIterable {
@@ -90,6 +96,7 @@ extension TokenError {
         if let trace = text("trace_id", in: json), let id = text("id", in: json), reply.requestID == nil {
             requestID = ForeignText("\(id.raw) \(trace.raw)")
         }
+        let choices = OfferedChoice.all(in: json)
         if let error = json["error"], error != .null {
             let inner = error.object
             let code =
@@ -97,13 +104,15 @@ extension TokenError {
             let words =
                 text("error_description", in: json) ?? inner.flatMap { text("message", in: $0) }
                 ?? text("message", in: json)
-            self.init(code: code ?? ForeignText(""), text: words, status: reply.status, requestID: requestID)
-        } else if let words = text("message", in: json) {
             self.init(
-                code: text("code", in: json) ?? ForeignText(""), text: words, status: reply.status, requestID: requestID
-            )
+                code: code ?? ForeignText(""), text: words, status: reply.status, requestID: requestID,
+                choices: choices)
+        } else if let words = text("message", in: json) {
+            let code = text("code", in: json) ?? ForeignText("")
+            self.init(
+                code: code, text: words, status: reply.status, requestID: requestID, choices: choices)
         } else if let code = text("code", in: json) {
-            self.init(code: code, status: reply.status, requestID: requestID)
+            self.init(code: code, status: reply.status, requestID: requestID, choices: choices)
         } else {
             return nil
         }

@@ -40,10 +40,8 @@ extension App {
 
         // Profile, Discover, Request, Failure.
         case .submitForm:
-            if let plan = state.form.submit() { return feed(.planSubmitted(plan), &state) }
-            if state.form.fields.allSatisfy({ state.form.fault(of: $0) == nil }), let fault = state.form.otherFault {
-                state.message = StatusMessage(.trouble, fault)
-            }
+            if let wish = state.form.keysToRead() { return [.readKeyFiles(wish)] }
+            return submitForm(&state)
         case .nextField: state.form.moveFocus(by: 1)
         case .previousField: state.form.moveFocus(by: -1)
         case .goOn: return feed(.continued, &state)
@@ -93,6 +91,21 @@ extension App {
         case .copyItem: return copyItem(state)
         }
         return []
+    }
+
+    private static func submitForm(_ state: inout AppState) -> [AppCommand] {
+        if let plan = state.form.submit() { return feed(.planSubmitted(plan), &state) }
+        if state.form.fields.allSatisfy({ state.form.fault(of: $0) == nil }), let fault = state.form.otherFault {
+            state.message = StatusMessage(.trouble, fault)
+        }
+        return []
+    }
+
+    /// Goes on with sending the form, unless the person went elsewhere or changed the files meanwhile.
+    static func take(_ found: KeyFilesFound, _ state: inout AppState) -> [AppCommand] {
+        guard case .configuring = state.flow, !state.isPicking, found.wish == state.form.keyWish else { return [] }
+        state.form.take(found)
+        return submitForm(&state)
     }
 
     /// More rows than any list has.

@@ -29,6 +29,8 @@ public enum App {
             return follow(progress, &state)
         case .profiles(let news):
             return follow(news, &state)
+        case .keyFilesRead(let found):
+            return take(found, &state)
         case .pairDrawn(let entropy):
             makePair(entropy, &state)
             return []

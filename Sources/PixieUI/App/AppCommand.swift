@@ -24,6 +24,8 @@ public indirect enum AppCommand: Sendable, Equatable {
     /// Go on with the login that was left waiting, or forget it.
     case resumeLogin(String)
     case forgetLogin(String)
+    /// Read the key files that the form names. Answer with `AppEvent.keyFilesRead`.
+    case readKeyFiles(KeyFilesWish)
     /// Answer with `AppEvent.pairDrawn`.
     case drawPair(octets: Int)
     /// Put the session of this login into the store, if that needs nobody to be asked. Answer with

@@ -14,6 +14,8 @@ public indirect enum AppEvent: Sendable, Equatable {
     case copied(String)
     case demoVisit(DemoVisitProgress)
     case profiles(ProfileNews)
+    /// The key files of the form were read, or could not be.
+    case keyFilesRead(KeyFilesFound)
     /// Randomness for a pair that is made to be looked at.
     case pairDrawn(Entropy)
     /// The waiting login is in the store now, or could not be put there.

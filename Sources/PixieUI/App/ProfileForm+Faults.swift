@@ -20,7 +20,10 @@ extension ProfileForm {
         case .scopes: scopesFault
         case .port: portFault
         case .redirect: redirectFault
-        case .secret: nil
+        case .secret: secretFault
+        case .keyFile: keyFileFault
+        case .keyID: keyIDFault
+        case .decryptionFile: decryptionFault
         }
     }
 
@@ -69,6 +72,13 @@ extension ProfileForm {
             return error.message
         }
         return rules.redirect.fault(of: redirect)
+    }
+
+    /// Only a provider that takes nothing but secrets demands one.
+    private var secretFault: String? {
+        let methods = rules.client.methods ?? [.none]
+        guard text(.secret).isEmpty, !methods.contains(.none), !methods.contains(.privateKeyJWT) else { return nil }
+        return "\(rules.name ?? "This provider") wants the client secret. Enter it; it stays hidden."
     }
 
     private var portFault: String? {

@@ -11,6 +11,9 @@ extension ProfileForm {
         case .scopes: return help?.scopes
         case .secret: return help?.clientSecret
         case .port, .redirect: return help?.redirect
+        case .keyFile: return help?.clientKey
+        case .keyID: return help?.clientKeyID
+        case .decryptionFile: return help?.decryptionKey
         case .issuer: return nil
         }
     }

@@ -7,6 +7,7 @@ import Screen
 struct ProfileForm: Sendable, Equatable {
     enum Field: Int, Sendable, CaseIterable {
         case provider, firstValue, secondValue, thirdValue, issuer, clientID, scopes, port, redirect, secret
+        case keyFile, keyID, decryptionFile
 
         var label: String {
             switch self {
@@ -18,6 +19,9 @@ struct ProfileForm: Sendable, Equatable {
             case .port: "Port"
             case .redirect: "Redirect"
             case .secret: "Secret"
+            case .keyFile: "Key file"
+            case .keyID: "Key ID"
+            case .decryptionFile: "Decryption"
             }
         }
     }
@@ -30,6 +34,8 @@ struct ProfileForm: Sendable, Equatable {
     private var filledScopes: String?
     /// Fields that the person left or tried to send: only these complain.
     private(set) var visited: Set<Field> = []
+    /// What was read of the key files that were named when the form was sent.
+    private(set) var found: KeyFilesFound?
     /// What is not in the form and goes into the plan as it is.
     private let prefill: Prefill
 
@@ -42,6 +48,8 @@ struct ProfileForm: Sendable, Equatable {
             .scopes: LineEditor(prefill.scopes),
             .port: LineEditor(prefill.port.map(String.init) ?? ""),
             .secret: LineEditor(prefill.clientSecret?.reveal() ?? "", isMasked: true),
+            .keyFile: LineEditor(prefill.keyFile), .keyID: LineEditor(prefill.keyID),
+            .decryptionFile: LineEditor(prefill.decryptionFile),
         ]
         for (field, value) in valueFields {
             editors[field] = LineEditor(prefill.values.last { $0.name == value.name }?.value ?? "")
@@ -65,6 +73,9 @@ struct ProfileForm: Sendable, Equatable {
             case .port: fixedRedirect == nil && rules.redirect.port == .any
             case .redirect: fixedRedirect == nil && rules.redirect.port == .exact
             case .secret: rules.client.methods?.contains { $0 == .clientSecretPost || $0 == .clientSecretBasic } ?? true
+            case .keyFile: wantsClientKey
+            case .keyID: wantsKeyID
+            case .decryptionFile: wantsDecryptionKey
             }
         }
     }
@@ -86,6 +97,19 @@ struct ProfileForm: Sendable, Equatable {
 
     var extraParameters: [FormPair] { prefill.extraParameters }
 
+    /// Keys that came with the form and stand in no field.
+    var keysBeforehand: ClientKeys { prefill.keys }
+
+    /// Takes what came of reading the key files.
+    mutating func take(_ found: KeyFilesFound) {
+        self.found = found
+        // What is wrong with a file is said at once, wherever the cursor is.
+        if found.signing != nil { visited.formUnion([.keyFile, .keyID]) }
+        if found.decryption != nil { visited.insert(.decryptionFile) }
+    }
+
+    mutating func forgetKeys() { found = nil }
+
     func editor(_ field: Field) -> LineEditor { editors[field, default: LineEditor()] }
 
     func text(_ field: Field) -> String { editor(field).text }
@@ -97,6 +121,7 @@ struct ProfileForm: Sendable, Equatable {
                 editors[field] = LineEditor("")
                 visited.remove(field)
             }
+            visited.subtract([.keyFile, .keyID, .decryptionFile])
             fillScopes(replacing: filledScopes ?? Prefill().scopes)
             return true
         }
@@ -195,7 +220,7 @@ struct ProfileForm: Sendable, Equatable {
             scopes: fields.contains(.scopes) ? Self.words(text(.scopes)) : [],
             extraParameters: choice?.parameters(with: prefill.extraParameters) ?? prefill.extraParameters,
             rules: choice?.rules ?? prefill.rules
-        ).proving(keys: prefill.keys, dpop: prefill.dpop)
+        ).proving(keys: keys, dpop: prefill.dpop)
     }
 
     private var givenValues: [FormPair] {

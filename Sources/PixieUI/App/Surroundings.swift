@@ -85,8 +85,12 @@ public struct Prefill: Sendable, Equatable {
     /// A redirect URI that is registered exactly. It takes the place of the port.
     public var redirect: RedirectPlan?
     public var extraParameters: [FormPair] = []
-    /// No field of the form: they come from files.
+    /// Those that stand in no field: of a pipe, which can be read once only, or of a plan that comes back.
     public var keys = ClientKeys.none
+    /// Paths of the key files, and which key of the first: the form has them read when it is sent.
+    public var keyFile = ""
+    public var keyID = ""
+    public var decryptionFile = ""
     /// Whether tokens are bound to a key of the login; `nil` for what is usual at the provider.
     public var dpop: Use?
     public var waitSeconds = Limits.loginWaitSeconds

@@ -10,7 +10,8 @@ extension Explain {
         let last = error.kind == .invalidGrant ? [] : [spent]
         return Explanation(
             story.title, what: "\(story.what) (HTTP \(error.status), \(code)\(request)).",
-            why: words(error.text) + story.why + last, next: story.next + [.startAnew, .leave])
+            why: words(error.text) + offers(error.choices) + story.why + last,
+            next: ways(to: error.choices) + story.next + [.startAnew, .leave])
     }
 
     private struct Refusal {

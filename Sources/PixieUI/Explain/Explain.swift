@@ -8,7 +8,8 @@ public enum Explain {
     /// Why a login ended without tokens.
     public static func failure(_ failure: Failure, now: Moment) -> Explanation {
         let known = Known(failure, now: now)
-        return story(of: failure.cause, known).adding(known.requestNumber + known.warnings, host: known.host)
+        let numbers = known.requestNumber + known.wait
+        return story(of: failure.cause, known).telling(numbers).adding(known.warnings, host: known.host)
     }
 
     private static func story(of cause: Failure.Cause, _ known: Known) -> Explanation {
@@ -111,9 +112,32 @@ extension Explain {
 
         /// The provider's number for the request, where it is not told already.
         fileprivate var requestNumber: [String] {
-            if case .token(.oauth) = failure.cause { return [] }
-            guard let id = purpose.flatMap(notes)?.requestID else { return [] }
-            return [numberOfRequest(id)]
+            if case .token(.oauth(let error)) = failure.cause, error.requestID?.isEmpty == false { return [] }
+            return requestID.map { [numberOfRequest($0)] } ?? []
+        }
+
+        /// The provider's number of the request that failed: some write it into the answer, most into a header.
+        var requestID: ForeignText? {
+            switch failure.cause {
+            case .token(.oauth(let error)), .push(.answer(.oauth(let error))):
+                if let id = error.requestID, !id.isEmpty { return id }
+            case .transport, .discovery, .listener, .push, .provider, .token, .keys, .idToken, .expired, .cancelled:
+                break
+            }
+            return purpose.flatMap(notes)?.requestID
+        }
+
+        /// Seconds that the provider asks to wait, counted from its answer.
+        var retryAfter: Double? { purpose.flatMap(notes)?.retryAfter }
+
+        /// When the provider takes the next try, where that is not told already.
+        fileprivate var wait: [String] {
+            switch failure.cause {
+            case .token(.status), .push(.answer(.status)), .discovery(.status), .keys: return []
+            case .transport, .discovery, .listener, .push, .provider, .token, .idToken, .expired, .cancelled: break
+            }
+            guard let seconds = retryAfter else { return [] }
+            return ["It takes the next try \(moment(after: seconds)) (Retry-After)."]
         }
 
         /// The host that the failure is about; nil when it is this machine.

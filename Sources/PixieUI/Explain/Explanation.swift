@@ -29,6 +29,12 @@ public struct Explanation: Sendable, Equatable {
         self.host = host
     }
 
+    /// The same with more sentences on what happened.
+    func telling(_ sentences: [String]) -> Explanation {
+        Explanation(
+            title, what: ([what] + sentences).joined(separator: " "), why: why, risk: risk, next: next, host: host)
+    }
+
     func adding(_ facts: [String], host: HostName?) -> Explanation {
         Explanation(title, what: what, why: why + facts, risk: risk, next: next, host: host)
     }

@@ -6,7 +6,9 @@ extension LoginReport {
     ///
     /// Members: `outcome`, `step`, `reason`, `message`, `checks`, `profile`, `tokens`, and after a login with an ID
     /// token `claims` (of the verified ID token) and `userinfo` (what the UserInfo endpoint added, or `null`); `user` is
-    /// what the token answer told about the person, from a provider that tells it there.
+    /// what the token answer told about the person, from a provider that tells it there. After a failure `choices` are
+    /// what the provider offers for a step that is left, each with the `option` that chooses it; `request_id` is the
+    /// provider's number of the request, and `retry_after` the seconds that it asks to wait.
     /// `expires_at` counts seconds since 1970 and is `null` where the provider did not say.
     ///
     /// - Parameter showTokens: Adds the token itself to each token, as `value`.
@@ -24,6 +26,14 @@ extension LoginReport {
             members.append(JSONObject.Member(name: "claims", value: .object(claims)))
             members.append(
                 JSONObject.Member(name: "userinfo", value: session.userInfoClaims.map(JSONValue.object) ?? .null))
+        }
+        if !choices.isEmpty {
+            members.append(JSONObject.Member(name: "choices", value: .array(choices.map(\.json))))
+        }
+        if let requestID { members.append(member("request_id", requestID.safe(limit: 200))) }
+        if let retryAfter, retryAfter.isFinite, retryAfter.magnitude < 1e9 {
+            members.append(
+                JSONObject.Member(name: "retry_after", value: .number(JSONNumber(Int(retryAfter.rounded(.up))))))
         }
         if let user = session?.tokens.user { members.append(JSONObject.Member(name: "user", value: .object(user))) }
         return .object(JSONObject(members: members))

@@ -20,6 +20,12 @@ public struct LoginReport: Sendable, Equatable {
     public let message: String
     public let checks: [Check]
     public let exitStatus: ExitStatus
+    /// What the provider offers to choose from for a step that is left.
+    let choices: [OfferedChoice]
+    /// The provider's number of the request that failed, for its support.
+    let requestID: ForeignText?
+    /// Seconds that the provider asks to wait.
+    let retryAfter: Double?
     let session: Session?
 
     /// The report on a login that has ended; `nil` while it goes on.
@@ -46,6 +52,7 @@ public struct LoginReport: Sendable, Equatable {
         message = "Signed in as \(session.personName.safe(limit: 100))."
         checks = session.checks
         exitStatus = .ok
+        (choices, requestID, retryAfter) = ([], nil, nil)
         self.session = session
     }
 
@@ -56,6 +63,10 @@ public struct LoginReport: Sendable, Equatable {
         message = Explain.failure(failure, now: failure.at).summary
         checks = failure.checks
         exitStatus = failure.cause.exitStatus
+        if case .token(.oauth(let error)) = failure.cause { choices = error.choices } else { choices = [] }
+        let known = Explain.Known(failure, now: failure.at)
+        requestID = known.requestID
+        retryAfter = known.retryAfter
         session = nil
     }
 
@@ -67,6 +78,7 @@ public struct LoginReport: Sendable, Equatable {
         // Of a login that stopped on its way only the provider was judged for good.
         checks = state.provider?.metadata.checks ?? []
         exitStatus = .refused
+        (choices, requestID, retryAfter) = ([], nil, nil)
         session = nil
     }
 }

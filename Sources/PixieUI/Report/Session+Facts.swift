@@ -12,13 +12,30 @@ extension Session {
 
     /// The name by which a person recognises the account: e-mail, login name, name, or at last the identifier.
     public var personName: ForeignText {
-        let sources = [claims, userInfoClaims, tokens.user?["user"]?.object].compactMap(\.self)
-        for name in ["email", "preferred_username", "name", "sub", "id"] {
+        let told = userInfoClaims
+        let sources = [claims, told, tokens.user?["user"]?.object].compactMap(\.self)
+        for name in ["email", "preferred_username", "name"] {
             for claims in sources {
                 if let text = claims[name]?.string, !text.isEmpty { return ForeignText(text) }
             }
         }
-        return ForeignText("somebody (no ID token was asked for)")
+        if let name = told.flatMap(Self.name(inPersonData:)) { return name }
+        for name in ["sub", "id"] {
+            for claims in sources {
+                if let text = claims[name]?.string, !text.isEmpty { return ForeignText(text) }
+            }
+        }
+        return person.map { ForeignText($0.subject) }
+            ?? ForeignText("somebody (the provider did not say who)")
+    }
+
+    /// The name in data of Singpass and Myinfo, where each item is an object with its `value`; else the identifier.
+    private static func name(inPersonData told: JSONObject) -> ForeignText? {
+        let person = told["person_info"]?.object ?? told
+        for name in ["name", "email", "uinfin", "partialuinfin", "uuid"] {
+            if let text = person[name]?.object?["value"]?.string, !text.isEmpty { return ForeignText(text) }
+        }
+        return nil
     }
 
     /// Why there is no ID token.

@@ -11,7 +11,7 @@ enum ProfileScreen {
     static func draw(_ state: AppState, in body: Rect, on frame: inout Frame) {
         let isWide = frame.size.columns >= Chrome.wideWidth
         let (left, right) = isWide ? body.splitLeft(68, gap: 2) : (body, Rect(column: 0, row: 0, columns: 0, rows: 0))
-        frame.put(form(state, width: left.columns, isBeside: isWide), in: left)
+        put(form(state, width: left.columns, isBeside: isWide), state, in: left, on: &frame)
         guard isWide else { return }
         frame.putDivider(column: right.column - 1, rows: body.row..<body.endRow)
         var sheet = Sheet(width: right.columns, glyphs: state.glyphs)
@@ -23,13 +23,40 @@ enum ProfileScreen {
         frame.put(sheet, in: right)
     }
 
+    /// In a small window the field with the cursor and what is to be said about it come first, and the others as far as
+    /// there is room.
+    private static func put(_ sheet: Sheet, _ state: AppState, in rect: Rect, on frame: inout Frame) {
+        guard sheet.fitted(to: rect.rows).blocks.count < sheet.withoutSpacing, rect.columns < Chrome.normalWidth else {
+            frame.put(sheet.showingCursor(in: rect.rows), in: rect)
+            return
+        }
+        var help = Sheet(width: rect.columns, glyphs: state.glyphs)
+        let form = state.form
+        // What is wrong with the field says what it should be.
+        if form.complaint(about: form.focus) == nil {
+            help.text(form.help(of: form.focus) ?? shortMeaning(of: form.focus), .faint, indent: 1)
+        }
+        let (upper, lower) = rect.splitBottom(min(help.height, max(0, rect.rows - 3)))
+        let fields = sheet.withoutExplanations
+        let shown = fields.showingCursor(in: upper.rows)
+        frame.put(shown, in: upper)
+        frame.put(help, in: lower)
+        let edge = upper.endColumn - 1
+        if shown.fieldCount < fields.fieldCount {
+            frame.put(state.glyphs.up, .faint, at: Position(column: edge, row: upper.row))
+        }
+        if shown.height > upper.rows {
+            frame.put(state.glyphs.down, .faint, at: Position(column: edge, row: upper.endRow - 1))
+        }
+    }
+
     private static func form(_ state: AppState, width: Int, isBeside: Bool) -> Sheet {
         var sheet = Sheet(width: width, glyphs: state.glyphs)
         let form = state.form
         let isEmpty = form.text(.issuer).isEmpty && form.text(.clientID).isEmpty && form.providers.preset == nil
         let isNarrow = width < Chrome.normalWidth
         let title = isNarrow ? " Where do you want to log in?" : " Which provider do you want to log in at?"
-        sheet.add(Line(title, .heading))
+        sheet.add(Line(title, .heading), isNarrow ? .explanation : .essential)
         if isEmpty, !isNarrow {
             sheet.text(
                 "Paste its issuer address, then the client ID it gave your application. No provider at hand? Leave "
@@ -83,8 +110,9 @@ enum ProfileScreen {
         let click = form.fields.firstIndex(of: field).map { Hotspot.Meaning.row($0) }
         let room = sheet.width - valueColumn - 1
         var (text, cursor) = editor.visible(width: room, glyphs: state.glyphs)
-        // Away from the cursor the start tells more than the end.
-        if !isFocused, !editor.isMasked { text = TextWidth.cut(editor.text, to: room, glyphs: state.glyphs) }
+        // Away from the cursor the start tells more than the end, but not of a path.
+        let isPath = field == .keyFile || field == .decryptionFile
+        if !isFocused, !editor.isMasked, !isPath { text = TextWidth.cut(editor.text, to: room, glyphs: state.glyphs) }
         if isFocused, editor.isEmpty { cursor = 0 }
         var line: Line = [
             Span(isFocused ? " \(state.glyphs.now) " : "   ", .focus), mark, " ",
@@ -92,7 +120,7 @@ enum ProfileScreen {
                 form.label(of: field).column(valueColumn - labelColumn, state.glyphs), isFocused ? .focus : .normal,
                 click: click),
         ]
-        let value = editor.isEmpty ? form.valueFields[field]?.example ?? placeholder(field) : text
+        let value = editor.isEmpty ? form.valueFields[field]?.example ?? placeholder(field, form) : text
         line = line + [Span(value, editor.isEmpty ? .hidden : .normal, click: click)]
         sheet.field(line, cursorColumn: isFocused ? valueColumn + cursor : nil)
         let indent = sheet.width < Chrome.normalWidth ? labelColumn : valueColumn
@@ -117,7 +145,7 @@ enum ProfileScreen {
         sheet.field(line, cursorColumn: isFocused ? valueColumn : nil)
     }
 
-    private static func placeholder(_ field: ProfileForm.Field) -> String {
+    private static func placeholder(_ field: ProfileForm.Field, _ form: ProfileForm) -> String {
         switch field {
         case .provider, .firstValue, .secondValue, .thirdValue: ""
         case .redirect: "as registered, with its port"
@@ -125,7 +153,9 @@ enum ProfileScreen {
         case .clientID: "as the provider shows it"
         case .scopes: "none"
         case .port: "any free one"
-        case .secret: "none: a public client"
+        case .secret, .keyFile: form.placeholder(field)
+        case .keyID: "as the key set has it"
+        case .decryptionFile: form.placeholder(field)
         }
     }
 
@@ -158,6 +188,12 @@ enum ProfileScreen {
                 + "registered."
         case .secret:
             "Only for a confidential client. It stays in memory and goes to the token endpoint alone."
+        case .keyFile:
+            "File with the private key that proves the client (private_key_jwt): PEM or JWK, mode 600, ~/ for your home."
+        case .keyID:
+            "The name (kid) of that key at the provider, if the file does not have it."
+        case .decryptionFile:
+            "File with private keys that open what the provider encrypts for the client: PEM or JWK set, mode 600."
         }
     }
 
@@ -171,6 +207,9 @@ enum ProfileScreen {
         case .scopes: "What the tokens may do"
         case .port: "Leave it empty: pixie finds one"
         case .secret: "Only for a confidential client"
+        case .keyFile: "File with the client's private key"
+        case .keyID: "Its name (kid) at the provider"
+        case .decryptionFile: "File with keys that decrypt"
         }
     }
 

@@ -21,6 +21,8 @@ struct Sheet {
         var need: Need
         /// Where the cursor stands, counted from the block's origin.
         var cursor: Position?
+        /// Something to type into.
+        var isField = false
 
         var height: Int {
             switch content {
@@ -94,7 +96,7 @@ struct Sheet {
     /// A line with the cursor in it.
     mutating func field(_ line: Line, cursorColumn: Int?) {
         let cursor = cursorColumn.map { Position(column: $0, row: 0) }
-        blocks.append(Block(content: .lines([line]), need: .essential, cursor: cursor))
+        blocks.append(Block(content: .lines([line]), need: .essential, cursor: cursor, isField: true))
     }
 
     /// Without what there is no room for.
@@ -106,6 +108,33 @@ struct Sheet {
                 if sheet.blocks[index].need == need { sheet.blocks.remove(at: index) }
                 index -= 1
             }
+        }
+        return sheet
+    }
+
+    /// Only what is needed or useful.
+    var withoutExplanations: Sheet {
+        var sheet = self
+        sheet.blocks.removeAll { $0.need > .useful }
+        return sheet
+    }
+
+    /// How many blocks can be typed into.
+    var fieldCount: Int { blocks.count { $0.isField } }
+
+    /// How many blocks have words.
+    var withoutSpacing: Int { blocks.count { $0.need != .spacing } }
+
+    /// What fits, without blocks of the top as far as the cursor's block and the words under it need their room.
+    func showingCursor(in rows: Int) -> Sheet {
+        var sheet = fitted(to: rows)
+        guard let index = sheet.blocks.firstIndex(where: { $0.cursor != nil }) else { return sheet }
+        let below = sheet.blocks.dropFirst(index + 1).first
+        let words = below.map { $0.cursor == nil && $0.need == .essential && !$0.isField ? $0.height : 0 } ?? 0
+        var last = index
+        while last > 0, sheet.blocks.prefix(last + 1).reduce(0, { $0 + $1.height }) + words > rows {
+            sheet.blocks.removeFirst()
+            last -= 1
         }
         return sheet
     }

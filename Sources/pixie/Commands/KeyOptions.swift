@@ -1,6 +1,7 @@
 import ArgumentParser
 import LoginFlow
 import OAuth
+import PixieUI
 import Profiles
 
 /// The private keys of a client, and whether its tokens are bound to a key of the login.
@@ -69,6 +70,13 @@ struct KeyOptions: ParsableArguments {
             throw ValidationError(
                 "\(name) wants a client key (private_key_jwt). Give the file that holds it: --client-key-file.")
         }
+        // Else the person would sign in for an answer that nobody can read.
+        if plan.client.rules.encryption.needsKey, keys.decryption.isEmpty {
+            let name = plan.client.rules.name ?? "This provider"
+            throw ValidationError(
+                "\(name) encrypts what it sends. Give the file with the private keys that open it: "
+                    + "--decryption-key-file.")
+        }
         do throws(ClientFault) {
             return try plan.proving(keys: keys, dpop: dpop?.use ?? profile?.dpop)
         } catch {
@@ -80,16 +88,28 @@ struct KeyOptions: ParsableArguments {
     static func read<Value>(
         _ path: String, _ option: String, _ choose: (KeyFile) throws(KeyFileFault) -> Value
     ) throws -> Value {
-        let bytes: [UInt8]
-        do throws(FileFault) {
-            bytes = try SecretFile.read(path, limit: KeyFile.longest)
+        do throws(KeyFileTrouble) {
+            return try KeyReading.read(path, choose)
         } catch {
             throw ValidationError("\(option): \(error.message)")
         }
-        do throws(KeyFileFault) {
-            return try choose(try KeyFile.read(bytes))
-        } catch {
-            throw ValidationError("\(option) \(SmallFile.name(path)): \(error.message)")
+    }
+
+    /// What a form starts with. A file is read when the form is sent; only what can be read once is read here.
+    func fill(_ prefill: inout Prefill, over profile: Profile?) throws {
+        prefill.dpop = dpop?.use ?? profile?.dpop
+        prefill.keyFile = clientKeyFile ?? profile?.clientKeyFile ?? ""
+        prefill.keyID = clientKeyID ?? profile?.clientKeyID ?? ""
+        prefill.decryptionFile = decryptionKeyFile ?? profile?.decryptionKeyFile ?? ""
+        let isStream = (
+            signing: KeyReading.isStream(prefill.keyFile), decryption: KeyReading.isStream(prefill.decryptionFile)
+        )
+        if clientKeyFile != nil || decryptionKeyFile != nil || clientKeyID != nil {
+            let keys = try keys(over: profile)
+            if isStream.signing { prefill.keys.signing = keys.signing }
+            if isStream.decryption { prefill.keys.decryption = keys.decryption }
         }
+        if isStream.signing { (prefill.keyFile, prefill.keyID) = ("", "") }
+        if isStream.decryption { prefill.decryptionFile = "" }
     }
 }

@@ -102,6 +102,7 @@ struct Login {
         let ending = loop.run(startingWith: start.map { [.flow($0)] } ?? [])
         terminal.stop()
         loop.finishRefresh()
+        picker?.desk.settle()
         Blocking.run { await vault?.settle() }
         Streams.release()
         // One that was picked on the screen takes the place of the one that was named.

@@ -54,7 +54,7 @@ struct LoginCommand: ParsableCommand {
         let registered = try registration.register ? target.map { try register($0, shelf) } : nil
         if let registered { target = LoginTarget(registered.profile) }
         let settings = request.settings(over: target?.profile)
-        let secret = try registered.map(\.secret) ?? settings.secret()
+        let secret = try registered.map(\.secret) ?? settings.secret { try StoreAccess(storing).open() }
         let plan = try plan(target, secret: secret).map { try request.keys.proving($0, over: target?.profile) }
         for note in (target?.notes ?? []) + (try settings.provider()?.notices ?? []) { Streams.err("pixie: \(note)") }
         var login = Login(
@@ -110,8 +110,7 @@ struct LoginCommand: ParsableCommand {
         prefill.issuer = target?.issuer.text ?? ""
         prefill.clientID = clientID ?? ""
         prefill.isStepwise = front.step
-        prefill.keys = try request.keys.keys(over: target?.profile)
-        prefill.dpop = request.keys.dpop?.use ?? target?.profile?.dpop
+        try request.keys.fill(&prefill, over: target?.profile)
         return prefill
     }
 

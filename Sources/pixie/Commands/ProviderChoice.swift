@@ -55,6 +55,15 @@ struct ProviderChoice {
     }
 }
 
+extension Profile {
+    /// In what its provider differs from the specifications.
+    ///
+    /// - Throws: A usage error for a provider that is not known any more, or values that do not fit it.
+    func rules() throws -> ProviderRules {
+        try ProviderChoice(named: nil, set: [], profile: self)?.choice(issuer: issuer).rules ?? .standard
+    }
+}
+
 /// A secret among the arguments stands in the list of processes and in the history of the shell.
 enum SecretOnCommandLine {
     static let sentence =

@@ -23,6 +23,8 @@ enum ProviderList {
         }
         let fields = [
             ("--client-id ID", preset.help.clientID), ("--client-secret-file FILE", preset.help.clientSecret),
+            ("--client-key-file FILE", preset.help.clientKey), ("--client-key-id KID", preset.help.clientKeyID),
+            ("--decryption-key-file FILE", preset.help.decryptionKey),
             ("--scope SCOPES", preset.help.scopes), ("--redirect-uri URI", preset.help.redirect),
         ]
         for (option, help) in fields {

@@ -5,13 +5,15 @@ import Profiles
 struct RequestOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "A provider by its name, such as workos, banno or google; --list-providers shows all.", valueName: "id"))
+            "A provider by its name, such as workos, banno or google; --list-providers shows all.", valueName: "id"),
+        completion: Completions.providers)
     var provider: String?
 
     @Option(
         name: .customLong("set"), parsing: .singleValue,
         help: ArgumentHelp(
-            "A value that this provider needs, such as tenant=acme; may repeat.", valueName: "name=value"))
+            "A value that this provider needs, such as tenant=acme; may repeat.", valueName: "name=value"),
+        completion: Completions.values)
     var values: [String] = []
 
     // Taken only to be refused with the safe ways.

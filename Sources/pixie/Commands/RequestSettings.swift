@@ -4,6 +4,7 @@ import OAuth
 import PixieUI
 import Presets
 import Profiles
+import Sessions
 
 /// What a login asks for: the command line first, then the profile, then what is usual.
 struct RequestSettings {
@@ -90,11 +91,12 @@ struct RequestSettings {
         return kept + given
     }
 
-    /// The client secret from its file, if there is one.
-    func secret() throws -> Secret? {
+    /// The client secret from its file, else the one in the store that came with a registration, if there is one.
+    ///
+    /// - Parameter open: Opens the store; it may ask for a passphrase where a question can be seen.
+    func secret(storedIn open: () throws -> SessionStore?) throws -> Secret? {
         guard let file = options.clientSecretFile ?? profile?.clientSecretFile.map(Profile.expanded) else {
-            // One that came with a registration lies in the store.
-            return profile.flatMap(RegisteredSecret.find)
+            return profile.flatMap { RegisteredSecret.find($0, in: open) }
         }
         do throws(FileFault) {
             return try SmallFile.line(file)

@@ -1,3 +1,4 @@
+import Dispatch
 import LoginFlow
 import OAuth
 import PixieUI
@@ -58,6 +59,13 @@ final class EffectRunner: Sendable {
             mailbox.post(
                 result.needsTerminal
                     ? .copyThroughTerminal(text, sentence: result.sentence) : .event(.copied(result.sentence)))
+        }
+    }
+
+    func readKeys(_ wish: KeyFilesWish) {
+        // Not in a task: reading may wait for somebody, and must not keep others waiting.
+        DispatchQueue.global().async { [world, mailbox] in
+            mailbox.post(.event(.keyFilesRead(world.readKeys(wish))))
         }
     }
 

@@ -171,6 +171,7 @@ final class EventLoop {
                 update(.profiles(.trouble("That login cannot be gone on with: it is over, or open in another pixie.")))
             }
         case .forgetLogin(let name): desk.forget(name).forEach { update(.profiles($0)) }
+        case .readKeyFiles(let wish): runner.readKeys(wish)
         case .drawPair(let octets): update(.pairDrawn(world.drawEntropy(octets)))
         case .quit: ending = .quit
         }

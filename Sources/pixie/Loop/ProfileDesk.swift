@@ -10,6 +10,8 @@ protocol ProfileDesk: AnyObject, Sendable {
     /// Takes a waiting login out of the store, to go on with it; `nil` when that is not possible.
     func take(_ name: String) -> WaitingChoice?
     func forget(_ name: String) -> [ProfileNews]
+    /// The list is gone: what could be undone until now cannot be any more.
+    func settle()
 }
 
 /// For a login that begins without the list, such as the demo's.
@@ -22,6 +24,7 @@ final class NoProfiles: ProfileDesk {
     func remove(_ name: String) -> [ProfileNews] { none }
     func bringBack(_ name: String) -> [ProfileNews] { none }
     func take(_ name: String) -> WaitingChoice? { nil }
+    func settle() {}
     func forget(_ name: String) -> [ProfileNews] { none }
 
     private var none: [ProfileNews] { preconditionFailure("NoProfiles: an order came from a list that is not there") }

@@ -122,7 +122,8 @@ final class PlainLoop {
                 ClipboardSequence.osc52(text.reveal(), isInScreen: front.terminalOptions.isInScreen), to: 2)
             say([sentence])
         case .event(.key), .event(.clockTicked), .event(.resized), .event(.leftPlainPage), .event(.resumed),
-            .event(.profiles), .event(.waitingKept), .event(.pairDrawn), .event(.sessionKept), .event(.saved):
+            .event(.profiles), .event(.waitingKept), .event(.pairDrawn), .event(.sessionKept), .event(.saved),
+            .event(.keyFilesRead):
             // Only screens have these.
             break
         }

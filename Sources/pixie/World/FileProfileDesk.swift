@@ -38,7 +38,7 @@ final class FileProfileDesk: ProfileDesk {
         withProfile(name) { profile in
             let settings = request.settings(over: profile)
             let plan = try settings.plan(
-                issuer: profile.issuer, clientID: profile.clientID, secret: try settings.secret(),
+                issuer: profile.issuer, clientID: profile.clientID, secret: try settings.secret { kept.store },
                 isStepwise: isStepwise)
             return [.chosen(name, try request.keys.proving(plan, over: profile))]
         }
@@ -47,12 +47,11 @@ final class FileProfileDesk: ProfileDesk {
     func edit(_ name: String) -> [ProfileNews] {
         withProfile(name) { profile in
             let settings = request.settings(over: profile)
-            var prefill = try settings.prefill(secret: try settings.secret())
+            var prefill = try settings.prefill(secret: try settings.secret { kept.store })
             prefill.issuer = profile.issuer.text
             prefill.clientID = profile.clientID
             prefill.isStepwise = isStepwise
-            prefill.keys = try request.keys.keys(over: profile)
-            prefill.dpop = request.keys.dpop?.use ?? profile.dpop
+            try request.keys.fill(&prefill, over: profile)
             return [.editing(prefill)]
         }
     }
@@ -60,6 +59,7 @@ final class FileProfileDesk: ProfileDesk {
     func remove(_ name: String) -> [ProfileNews] {
         withProfile(name) { profile in
             let news = try changed { (book) throws(ProfileEditFault) in try book.removing(profile.name) }
+            settle()
             removed = profile
             return news + [.removed(name)]
         }
@@ -71,6 +71,24 @@ final class FileProfileDesk: ProfileDesk {
             let news = try changed { (book) throws(ProfileEditFault) in try book.putting(removed) }
             self.removed = nil
             return news + [.told("\(name) is back in the file.")]
+        }
+    }
+
+    /// What the client of a removed profile got when it registered goes away when the profile cannot come back any more.
+    func settle() {
+        guard let gone = removed?.name, RegisteredSecret.isAnyKept else { return }
+        removed = nil
+        guard let store = kept.store, let door = try? StoreAccess.door() else {
+            Streams.err(
+                "pixie: if the client of \(gone) was registered by pixie, its secret is still in the store, which could "
+                    + "not be opened without a question.")
+            return
+        }
+        do {
+            try RegisteredSecret.forget(gone, in: store, door)
+        } catch {
+            Streams.err(
+                "pixie: the secret of the client of \(gone) is still in the store: \(StoreTrouble.message(of: error))")
         }
     }
 

@@ -8,12 +8,13 @@ enum PresetShelf {
     /// Files of the folder that are read at most.
     private static let fileLimit = 100
 
-    static func open() -> PresetBook {
-        PresetBook(ProviderText.all.map { PresetFile(name: $0.name, bytes: $0.bytes) } + own())
+    /// - Parameter tells: Whether a file that cannot be read is told; not while a command line is completed.
+    static func open(tells: Bool = true) -> PresetBook {
+        PresetBook(ProviderText.all.map { PresetFile(name: $0.name, bytes: $0.bytes) } + own(tells))
     }
 
     /// `providers` beside the file of profiles; each `.json` in it is a preset.
-    private static func own() -> [PresetFile] {
+    private static func own(_ tells: Bool) -> [PresetFile] {
         guard let folder = folder(), let stream = opendir(folder) else { return [] }
         defer { closedir(stream) }
         var names: [String] = []
@@ -29,7 +30,7 @@ enum PresetShelf {
                 return PresetFile(
                     name: shown, bytes: try SmallFile.read("\(folder)/\(name)", limit: PresetFile.sizeLimit))
             } catch {
-                Streams.err("pixie: \(error.message)")
+                if tells { Streams.err("pixie: \(error.message)") }
                 return nil
             }
         }

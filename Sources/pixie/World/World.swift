@@ -1,5 +1,6 @@
 import LoginFlow
 import OAuth
+import PixieUI
 
 /// Everything outside the process, as a struct of closures: the live one is in `World+Live.swift`, tests bring theirs.
 struct World: Sendable {
@@ -35,6 +36,9 @@ struct World: Sendable {
 
     /// Writes a new file for this person only; why not, as a sentence.
     var saveFile: @Sendable (_ text: String, _ path: String) -> String? = { PrivateFile.write($0, to: $1) }
+
+    /// Reads the key files that the form names.
+    var readKeys: @Sendable (KeyFilesWish) -> KeyFilesFound = { KeyReading.find($0) }
 
     enum ListenerResult: Sendable {
         case open(OpenListener)

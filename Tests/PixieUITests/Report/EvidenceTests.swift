@@ -91,7 +91,10 @@ struct EvidenceTests {
             try story.reply(.token, "", status: 429, headers: ["Retry-After": "\(seconds)", "CF-Ray": "ray-1"])
             let told = try failure(story)
             #expect(told.what.contains(words), "\(told.what)")
-            #expect(told.why.contains { $0.contains("\"ray-1\"") })
+            #expect(told.what.contains("\"ray-1\""), "\(told.what)")
+            let object = try #require(LoginReport(state: story.state)).json(showTokens: false, profile: nil).object
+            #expect(object?["request_id"]?.string == "ray-1")
+            #expect(object?["retry_after"]?.double == Double(seconds))
         }
     }
 

@@ -48,7 +48,11 @@ struct DoctorCommand: ParsableCommand {
         findings += ProxyDoctor.findings()
         if let meant {
             let file = caFile ?? meant.profile?.caFile.map { Profile.expanded($0) }
-            findings += IssuerDoctor(issuer: meant.issuer, caFile: file).findings()
+            let rules = try meant.profile?.rules() ?? .standard
+            let issuer = IssuerDoctor(issuer: meant.issuer, caFile: file, rules: rules)
+            let (found, metadata) = issuer.look()
+            findings += found
+            findings += meant.profile.map { ClientDoctor(profile: $0, rules: rules).findings(metadata) } ?? []
         } else {
             findings.append(
                 .note(

@@ -6,40 +6,55 @@ import PixieUI
 struct IssuerDoctor {
     let issuer: Issuer
     let caFile: String?
+    /// In what the provider differs: some have no metadata to look at.
+    let rules: ProviderRules
     /// Seconds by which a clock may differ: what the rules for ID tokens allow.
     private static let tolerance = 60.0
 
-    func findings() -> [Finding] {
+    /// The findings, and the metadata if they could be used.
+    func look() -> (findings: [Finding], metadata: ProviderMetadata?) {
         let sender: LazySender
         do throws(NetworkFault) {
             sender = try LazySender(Stage.networkOptions(caFile: caFile))
         } catch {
-            return [.wrong("issuer.reachable", "an answer", error.message, "Correct what it names.")]
+            return ([.wrong("issuer.reachable", "an answer", error.message, "Correct what it names.")], nil)
         }
         defer { Blocking.run { await sender.shutdown() } }
         return SlowProbe.run("what \(issuer.text) says of itself") { ask(sender) }
     }
 
-    private func ask(_ sender: LazySender) -> [Finding] {
+    private func ask(_ sender: LazySender) -> (findings: [Finding], metadata: ProviderMetadata?) {
+        if case .fixed(let endpoints) = rules.endpoints {
+            let metadata = ProviderMetadata(issuer: issuer, fixed: endpoints)
+            return ([knownBeforehand(), keys(of: metadata, sender)], metadata)
+        }
         var last = DiscoveryFault.status(404)
         var heard: [Finding] = []
         for address in Discovery.addresses(of: issuer) {
             let call = HTTPCall(.discovery, .get, address, headers: [HTTPCall.Field("Accept", "application/json")])
             switch Blocking.value({ await sender.send(call) }) {
-            case .failure(let failure): return heard + [unreachable(failure, address)]
+            case .failure(let failure): return (heard + [unreachable(failure, address)], nil)
             case .success(let reply):
                 heard = [clock(reply), reached(reply)]
                 do throws(DiscoveryFault) {
                     let metadata = try Discovery.judge(reply, issuer: issuer)
-                    return heard + [metadataIsSound()] + ProviderDoctor.findings(metadata)
-                        + [keys(of: metadata, sender)]
+                    try metadata.judge(by: rules)
+                    heard += [metadataIsSound()] + ProviderDoctor.findings(metadata)
+                    return (heard + [keys(of: metadata, sender)], metadata)
                 } catch {
                     last = error
-                    guard error.isNotThere else { return heard + [unsound(error)] }
+                    guard error.isNotThere else { return (heard + [unsound(error)], nil) }
                 }
             }
         }
-        return heard + [unsound(last)]
+        return (heard + [unsound(last)], nil)
+    }
+
+    /// A provider without metadata, such as one that is older than RFC 8414.
+    private func knownBeforehand() -> Finding {
+        .note(
+            "issuer.metadata", "metadata of this issuer with its endpoints", issuer.text,
+            "the addresses of \(rules.name ?? "this provider") are in its preset: nothing is fetched")
     }
 
     private func unreachable(_ failure: TransportFailure, _ address: Endpoint) -> Finding {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import OAuth
 import Profiles
 
@@ -50,12 +51,12 @@ struct ProfileOptions: ParsableArguments {
         if let port { profile.port = try number(port, "--port", in: 1...65535) }
         if let redirectURI { profile.redirectURI = redirectURI.isEmpty ? nil : try TypedValues.redirect(redirectURI) }
         if !parameters.isEmpty { profile.parameters = try TypedValues.parameters(parameters.filter { !$0.isEmpty }) }
-        if let clientSecretFile { profile.clientSecretFile = clientSecretFile.isEmpty ? nil : clientSecretFile }
-        if let file = keys.clientKeyFile { profile.clientKeyFile = file.isEmpty ? nil : file }
+        if let clientSecretFile { profile.clientSecretFile = try kept(clientSecretFile, "--client-secret-file") }
+        if let file = keys.clientKeyFile { profile.clientKeyFile = try kept(file, "--client-key-file") }
         if let name = keys.clientKeyID { profile.clientKeyID = name.isEmpty ? nil : name }
-        if let file = keys.decryptionKeyFile { profile.decryptionKeyFile = file.isEmpty ? nil : file }
+        if let file = keys.decryptionKeyFile { profile.decryptionKeyFile = try kept(file, "--decryption-key-file") }
         if let dpop = keys.dpop { profile.dpop = dpop.use }
-        if let caFile { profile.caFile = caFile.isEmpty ? nil : caFile }
+        if let caFile { profile.caFile = try kept(caFile, "--ca-file") }
         if let timeout {
             profile.waitSeconds = try number(timeout, "--timeout", in: 1...Int(Profile.longestWait)).map(Double.init)
         }
@@ -70,6 +71,18 @@ struct ProfileOptions: ParsableArguments {
         } catch {
             throw ValidationError(error.message)
         }
+    }
+
+    /// A path that leads to the same file from every folder.
+    private func kept(_ path: String, _ option: String) throws -> String? {
+        if path.isEmpty { return nil }
+        guard !KeyReading.isStream(path) else {
+            throw ValidationError("\(option): a profile keeps the name of a file, and this is none. Give a file.")
+        }
+        guard !path.hasPrefix("/"), !path.hasPrefix("~/") else { return path }
+        guard let folder = getcwd(nil, 0) else { return path }
+        defer { free(folder) }
+        return String(cString: folder) + "/" + path
     }
 
     static func name(_ text: String) throws -> ProfileName {

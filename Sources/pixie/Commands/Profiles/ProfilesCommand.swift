@@ -46,12 +46,15 @@ struct AddProfile: ParsableCommand {
     @Argument(help: "Address of the provider; --provider may know it.")
     var issuer: String?
 
-    @Option(help: ArgumentHelp("A provider by its name; pixie login --list-providers shows all.", valueName: "id"))
+    @Option(
+        help: ArgumentHelp("A provider by its name; pixie login --list-providers shows all.", valueName: "id"),
+        completion: Completions.providers)
     var provider: String?
 
     @Option(
         name: .customLong("set"), parsing: .singleValue,
-        help: ArgumentHelp("A value that this provider needs; may repeat.", valueName: "name=value"))
+        help: ArgumentHelp("A value that this provider needs; may repeat.", valueName: "name=value"),
+        completion: Completions.values)
     var values: [String] = []
 
     @Option(name: .customLong("client-id"), help: ArgumentHelp("Client identifier, as registered.", valueName: "id"))
@@ -69,6 +72,7 @@ struct AddProfile: ParsableCommand {
         try fields.apply(to: &profile)
         let made = profile
         try shelf.save { () throws(ProfileEditFault) in try shelf.book.putting(made) }
+        made.tellTrouble()
         Streams.err("pixie: added \(name) to \(shelf.file.shown). Log in with: pixie login \(name)")
     }
 
@@ -93,11 +97,22 @@ struct EditProfile: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "edit", abstract: "Change what is given of a profile; an empty value takes it out.")
 
-    @Argument(help: "The profile.")
+    @Argument(help: "The profile.", completion: Completions.profiles)
     var name: String
 
     @Option(help: "Address of the provider.")
     var issuer: String?
+
+    @Option(
+        help: ArgumentHelp("A provider by its name; its issuer and usual scopes are taken over.", valueName: "id"),
+        completion: Completions.providers)
+    var provider: String?
+
+    @Option(
+        name: .customLong("set"), parsing: .singleValue,
+        help: ArgumentHelp("A value that this provider needs; may repeat.", valueName: "name=value"),
+        completion: Completions.values)
+    var values: [String] = []
 
     @Option(name: .customLong("client-id"), help: ArgumentHelp("Client identifier, as registered.", valueName: "id"))
     var clientID: String?
@@ -109,6 +124,7 @@ struct EditProfile: ParsableCommand {
         var profile = try shelf.profile(ProfileOptions.name(name))
         let before = profile
         if let issuer { profile.issuer = try ProfileOptions.issuer(issuer) }
+        try choose(for: &profile)
         if let clientID { profile.clientID = clientID }
         try fields.apply(to: &profile)
         guard profile != before else {
@@ -117,24 +133,48 @@ struct EditProfile: ParsableCommand {
         }
         let made = profile
         try shelf.save { () throws(ProfileEditFault) in try shelf.book.putting(made) }
+        made.tellTrouble()
         Streams.err("pixie: changed \(profile.name) in \(shelf.file.shown).")
+    }
+
+    private func choose(for profile: inout Profile) throws {
+        if provider?.isEmpty == true {
+            guard values.isEmpty else {
+                throw ValidationError("--set goes with --provider: it gives the values of one.")
+            }
+            profile.provider = nil
+            profile.values = []
+            return
+        }
+        guard provider != nil || !values.isEmpty,
+            let choice = try ProviderChoice(named: provider, set: values, profile: profile)
+        else { return }
+        let made = try choice.choice(issuer: issuer == nil ? nil : profile.issuer)
+        if choice.preset.id != profile.provider { profile.scopes = made.scopes }
+        profile.provider = choice.preset.id
+        profile.values = choice.given
+        profile.issuer = made.issuer
     }
 }
 
 /// `pixie profiles remove`.
 struct RemoveProfile: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "remove", abstract: "Remove a profile from the file. Its session, if any, stays: see pixie logout."
-    )
+        commandName: "remove",
+        abstract: "Remove a profile from the file. Its session, if any, stays: see pixie logout.",
+        discussion: "What its client got by login --register goes away too; the provider keeps the client.")
 
-    @Argument(help: "The profile.")
+    @Argument(help: "The profile.", completion: Completions.profiles)
     var name: String
+
+    @OptionGroup(title: "Store") var storing: StoreOptions
 
     func run() throws {
         let shelf = ProfileShelf.open()
         let name = try shelf.profile(ProfileOptions.name(name)).name
         try shelf.save { () throws(ProfileEditFault) in try shelf.book.removing(name) }
         Streams.err("pixie: removed \(name) from \(shelf.file.shown).")
+        RegisteredSecret.forget(name, storing)
     }
 }
 
@@ -143,7 +183,7 @@ struct ChooseProfile: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "default", abstract: "Say which profile is meant where none is named.")
 
-    @Argument(help: "The profile.")
+    @Argument(help: "The profile.", completion: Completions.profiles)
     var name: String
 
     func run() throws {
@@ -151,5 +191,15 @@ struct ChooseProfile: ParsableCommand {
         let name = try shelf.profile(ProfileOptions.name(name)).name
         try shelf.save { () throws(ProfileEditFault) in try shelf.book.choosing(name) }
         Streams.err("pixie: \(name) is meant where no profile is named.")
+    }
+}
+
+extension Profile {
+    /// Says what stands in the way of a login with it, a line each: it is kept all the same, and can be mended.
+    fileprivate func tellTrouble() {
+        guard let rules = try? rules() else { return }
+        for finding in ClientDoctor(profile: self, rules: rules).findings(nil) where finding.isWrong {
+            Streams.err("pixie: \(finding.check.id): \(finding.check.found.safe(limit: 400))")
+        }
     }
 }

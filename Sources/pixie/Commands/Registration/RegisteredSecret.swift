@@ -25,17 +25,62 @@ enum RegisteredSecret {
         }
     }
 
+    /// Whether the store has what any client got. Whose it is only the key tells.
+    static var isAnyKept: Bool {
+        guard let door = try? StoreAccess.door(), let stream = opendir(door.place.path + "/clients") else {
+            return false
+        }
+        defer { closedir(stream) }
+        while let entry = readdir(stream) {
+            // A name that begins with a point is no record.
+            if entry.pointee.d_name.0 != CChar(UInt8(ascii: ".")) { return true }
+        }
+        return false
+    }
+
     /// The secret of the client of a profile, if one is kept. The store is opened only if there is any such client.
-    static func find(_ profile: Profile) -> Secret? {
-        guard let door = try? StoreAccess.door(), access(door.place.path + "/clients", F_OK) == 0,
-            let name = try? SessionName(profile.name.text),
-            let store = try? door.open(passphrase: {
-                PrivateQuestion.ask("Passphrase of the stored sessions, for the client secret: ")
-            }), case .found(let entry)? = try? store.read(.client, name),
-            entry.record.label.clientID == profile.clientID, entry.record.label.issuer == profile.issuer.text,
-            let json = try? JSONReader.readObject(entry.record.content)
-        else { return nil }
-        return json["client_secret"]?.string.map { Secret($0) }
+    static func find(_ profile: Profile, in open: () throws -> SessionStore?) -> Secret? {
+        guard isAnyKept, let name = try? SessionName(profile.name.text) else { return nil }
+        do {
+            guard let store = try open(), case .found(let entry) = try store.read(.client, name),
+                entry.record.label.clientID == profile.clientID, entry.record.label.issuer == profile.issuer.text,
+                let json = try? JSONReader.readObject(entry.record.content)
+            else { return nil }
+            return json["client_secret"]?.string.map { Secret($0) }
+        } catch {
+            Streams.err(
+                "pixie: if \(profile.name) has a client secret from its registration, it cannot be read: "
+                    + StoreTrouble.message(of: error))
+            return nil
+        }
+    }
+
+    /// Removes what the client of a profile got, after the profile was removed.
+    static func forget(_ profile: ProfileName, _ storing: StoreOptions) {
+        guard isAnyKept else { return }
+        do {
+            let access = try StoreAccess(storing)
+            guard let store = try access.open() else { return }
+            if try forget(profile, in: store, access.door) {
+                Streams.err(
+                    "pixie: removed the secret of its client too. The client itself is still registered at the provider."
+                )
+            }
+        } catch {
+            Streams.err(
+                "pixie: if its client was registered by pixie, its secret is still in the store: "
+                    + StoreTrouble.message(of: error))
+        }
+    }
+
+    /// - Returns: Whether there was something.
+    @discardableResult
+    static func forget(_ profile: ProfileName, in store: SessionStore, _ door: StoreDoor) throws -> Bool {
+        let name = try SessionName(profile.text)
+        let lock = try store.lock(.client, name, within: SessionKeeper.patience)
+        guard try store.remove(.client, name, holding: lock) else { return false }
+        try door.forgetKeyIfUnused()
+        return true
     }
 
     /// With the names of RFC 7591 section 3.2.1.

@@ -23,7 +23,10 @@ struct Registering {
         let initialToken = try initialToken()
         let redirects = try redirects()
         let scopes = settings.wantedScopes
-        switch Blocking.value({ await KeySource.metadata(of: issuer, caFile: settings.caFile) }) {
+        let asked = SlowProbe.run("what \(issuer.text) says of itself") {
+            Blocking.value { await KeySource.metadata(of: issuer, caFile: settings.caFile) }
+        }
+        switch asked {
         case .failure(let trouble): throw failed(trouble.message, trouble.exitStatus)
         case .success(let metadata):
             guard let endpoint = metadata.registrationEndpoint else {
@@ -87,6 +90,7 @@ struct Registering {
             Streams.err(line)
         }
         guard canAsk, PrivateQuestion.isPossible else { return }
+        Streams.err("pixie: nothing is sent before the answer, and the screens open after it.")
         let answer = PrivateQuestion.askOpenly("Register it? [y/N] ") ?? ""
         guard ["y", "yes"].contains(answer.lowercased()) else { throw failed("nothing was registered.", .refused) }
     }
@@ -95,6 +99,7 @@ struct Registering {
         _ wish: ClientRegistration, _ endpoint: Endpoint, _ initialToken: Secret?
     ) throws -> RegisteredClient {
         let call = wish.call(endpoint: endpoint, initialToken: initialToken)
+        Streams.err("pixie: registering at \(endpoint.address.host) ...")
         let sent = Blocking.value { () async -> Result<HTTPReply, KeySource.Trouble> in
             do throws(KeySource.Trouble) {
                 return .success(

@@ -69,7 +69,8 @@ struct LoginAgain {
             let options = try RequestOptions.parse([])
             let settings = options.settings(over: profile)
             let plan = try settings.plan(
-                issuer: profile.issuer, clientID: profile.clientID, secret: try settings.secret(), isStepwise: false)
+                issuer: profile.issuer, clientID: profile.clientID,
+                secret: try settings.secret { try StoreAccess(storing).open() }, isStepwise: false)
             return try options.keys.proving(plan, over: profile)
         }
         guard let former else { preconditionFailure("LoginAgain: neither a profile nor a session") }
