@@ -62,6 +62,8 @@ extension PresetMistake {
             case .endsEarly: lines.line(at: bytes.count)
             case .empty, .byteOrderMark, .tooDeep, .notAnObject: 1
             }
-        self.init(file: file, line: line, member: "", sentence: "This is not a preset. \(fault.message)")
+        // The words of other faults are good for a file as well.
+        let words = fault == .empty ? "The file is empty." : fault.message
+        self.init(file: file, line: line, member: "", sentence: "This is not a preset. \(words)")
     }
 }

@@ -20,7 +20,12 @@ do {
     if let name = RepeatedOption.first(in: arguments) {
         throw ValidationError("\(name) is there twice. Give it once.")
     }
-    try command.run()
+    do {
+        try command.run()
+    } catch let fault as ValidationError {
+        // It was understood; how it is written would not help any more.
+        Glibc.exit(CommandEnding.refuse(fault))
+    }
 } catch {
     Glibc.exit(CommandEnding.report(error))
 }

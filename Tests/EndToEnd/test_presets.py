@@ -57,6 +57,11 @@ def test_a_bad_file_is_named_and_the_others_load(tmp_path):
     (["--provider", "banno", "--set", "bank=b.example"], "--redirect-uri"),
     (["https://www.banno.com/a/consumer/api/oidc", "--provider", "banno", "--port", "8080"], "use v0"),
     (["--provider", "workos", "--redirect-uri", "http://localhost:8080/cb"], "127.0.0.1"),
+    (["--provider", "Singpas"], "Is it singpass?"),
+    (["acme", "--provider", "microauth"], "acme is neither a profile nor an address"),
+    (["acme.example", "--provider", "microauth"], "--set tenant="),
+    (["acme", "--provider", "workos"], "leave it out"),
+    (["--provider", "workos", "--param", "client_secret=sk_1"], "--client-secret-file"),
     (["--provider", "workos", "--client-secret", "sk_1"], "--client-secret-file"),
     (["--provider", "workos", "--set", "client_secret=sk_1"], "--client-secret-file"),
     (["--set", "a=b", "https://id.example"], "--set goes with --provider"),
@@ -66,6 +71,32 @@ def test_refused_before_anything_is_sent(tmp_path, arguments, said):
     assert ended.returncode == 2, ended.stderr
     assert said in " ".join(ended.stderr.split()), ended.stderr
     assert "sk_1" not in ended.stderr
+
+
+@pytest.mark.parametrize(("slip", "said"), [
+    (lambda preset: preset.update(isuer=preset.pop("issuer")), "isuer: is not known. Is it issuer"),
+    (lambda preset: preset["values"][0].update(kind="hosst"), "values.0.kind: must be one of"),
+    (lambda preset: preset.update(issuer="https://{tenant}.example"), "has the mark {tenant}"),
+    (lambda preset: preset["rules"].update(client={"assertion": {"algorithms": ["ES265"]}}),
+     "rules.client.assertion.algorithms: must be a list of"),
+])
+def test_a_slip_in_a_preset_is_named_with_its_member(tmp_path, slip, said):
+    preset = json.loads(json.dumps(MINE))
+    slip(preset)
+    put(tmp_path, "a.json", json.dumps(preset, indent=1))
+    ended = run(tmp_path, "login", "--list-providers")
+    assert ended.returncode == 0 and said in ended.stderr, ended.stderr
+
+
+def test_an_empty_preset_is_told(tmp_path):
+    put(tmp_path, "a.json", "")
+    assert "This is not a preset. The file is empty." in run(tmp_path, "login", "--list-providers").stderr
+
+
+def test_a_refused_value_is_told_without_the_usage(tmp_path):
+    ended = run(tmp_path, "login", "https://id.example", "--client-id", "c", "--plain", "--client-key-file", "none.pem")
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("Error: --client-key-file: Cannot open none.pem") and "Usage" not in ended.stderr
 
 
 def test_a_profile_keeps_its_provider(tmp_path):

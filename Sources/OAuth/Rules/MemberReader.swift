@@ -37,8 +37,25 @@ public struct MemberReader {
     }
 
     public mutating func required(_ name: String) throws(RulesFault) -> String {
-        guard let text = try text(name), !text.isEmpty else { throw fault(name, "is missing.") }
+        guard let text = try text(name), !text.isEmpty else {
+            // A name with a slip in it is where the person has to look.
+            let near = object.members.first { !taken.contains($0.name) && Self.isNear($0.name, name) }
+            if let near {
+                throw fault(ForeignText(near.name).safe(limit: 60), "is not known. Is it \(name), which is missing?")
+            }
+            throw fault(name, "is missing.")
+        }
         return text
+    }
+
+    /// Whether one or two letters beside each other make the difference.
+    private static func isNear(_ one: String, _ other: String) -> Bool {
+        let (a, b) = (Array(one.utf8), Array(other.utf8))
+        let least = max(a.count, b.count)
+        guard least <= 60, abs(a.count - b.count) <= 1 else { return false }
+        let start = zip(a, b).prefix { $0 == $1 }.count
+        let end = min(zip(a.reversed(), b.reversed()).prefix { $0 == $1 }.count, min(a.count, b.count) - start)
+        return start + end >= least - (least > 4 ? 2 : 1)
     }
 
     public mutating func texts(_ name: String) throws(RulesFault) -> [String]? {

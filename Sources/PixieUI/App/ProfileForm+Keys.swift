@@ -102,7 +102,7 @@ extension ProfileForm {
         case .keyFile where keysBeforehand.signing != nil, .decryptionFile where !keysBeforehand.decryption.isEmpty:
             return "the one that was given"
         case .keyFile where rules.client.methods == [.privateKeyJWT], .decryptionFile where rules.encryption.needsKey:
-            return "~/keys/key.pem"
+            return "a PEM or JWK file"
         case .secret where fault(of: .secret) != nil: return "as the provider shows it"
         case .keyFile, .decryptionFile: return "none"
         case .secret: return "none: a public client"

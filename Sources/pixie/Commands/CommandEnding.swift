@@ -27,6 +27,13 @@ enum CommandEnding {
         }
     }
 
+    /// A command that was understood and cannot be carried out like that: what is wrong with a value or a file.
+    static func refuse(_ fault: ValidationError) -> Int32 {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        Streams.err(SafeUsage.text("Error: " + quoting(arguments, in: fault.message), quoting: arguments))
+        return ExitStatus.usage.rawValue
+    }
+
     /// The parser repeats what it does not understand. A line break in it must not make a line that looks like ours, and
     /// a text of any length must not fill the screen.
     static func quoting(_ arguments: some Sequence<String>, in text: String) -> String {

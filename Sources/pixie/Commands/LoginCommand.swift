@@ -97,9 +97,28 @@ struct LoginCommand: ParsableCommand {
 
     /// What was named, or what is meant where lines are wanted and nothing was.
     private func chosen(from shelf: ProfileShelf) throws -> LoginTarget? {
-        if let target { return try LoginTarget(typed: target, shelf: shelf) }
+        if let target {
+            try refuseValue(target, shelf)
+            return try LoginTarget(typed: target, shelf: shelf)
+        }
         guard isUnattended, clientID == nil, request.provider == nil else { return nil }
         return shelf.book.meant.map(LoginTarget.init)
+    }
+
+    /// Beside a provider that was named, a mere name is a value of it rather than a profile that there is not.
+    private func refuseValue(_ text: String, _ shelf: ProfileShelf) throws {
+        guard let id = request.provider, let preset = PresetShelf.open(tells: false).preset(id),
+            !preset.values.contains(where: { $0.kind == .issuer }),
+            !text.utf8.contains(where: { ":/".utf8.contains($0) }),
+            shelf.book.profiles.allSatisfy({ $0.name.text != text })
+        else { return }
+        let shown = ForeignText(text).safe(limit: 80)
+        let ways = preset.needed().filter { $0.standard == nil }.map { "--set \($0.name)=\($0.example)" }
+        throw ValidationError(
+            "\(shown) is neither a profile nor an address. "
+                + (ways.isEmpty
+                    ? "\(preset.name) needs none: leave it out."
+                    : "What \(preset.name) wants to know is given with \(ways.joined(separator: " "))."))
     }
 
     private var isUnattended: Bool { front.isPlain || front.json }
@@ -135,7 +154,7 @@ struct LoginCommand: ParsableCommand {
         book.tellMistakes()
         if front.json { return try Streams.answer([JSONText.write(ProviderList.json(book))]) }
         guard let id = request.provider else { return try Streams.answer(ProviderList.lines(book)) }
-        guard let preset = book.preset(id) else { throw ValidationError(book.unknown(id)) }
+        guard let preset = book.preset(id) else { throw ValidationError(book.unknownOrMisspelt(id)) }
         try Streams.answer(ProviderList.lines(preset))
     }
 }

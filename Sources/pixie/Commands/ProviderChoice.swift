@@ -17,7 +17,7 @@ struct ProviderChoice {
         }
         let book = PresetShelf.open()
         book.tellMistakes()
-        guard let preset = book.preset(id) else { throw ValidationError(book.unknown(id)) }
+        guard let preset = book.preset(id) else { throw ValidationError(book.unknownOrMisspelt(id)) }
         self.preset = preset
         let typed = try set.map { try Self.pair($0) }
         // A parameter that the preset asks for by that name was given just as well.
@@ -52,6 +52,15 @@ struct ProviderChoice {
         let name = String(text[..<mark])
         guard !name.lowercased().contains("secret") else { throw ValidationError(SecretOnCommandLine.sentence) }
         return FormPair(name, String(text[text.index(after: mark)...]))
+    }
+}
+
+extension PresetBook {
+    /// The sentence for an id that is none, with the one that was probably meant.
+    func unknownOrMisspelt(_ id: String) -> String {
+        let near = presets.map(\.id).filter { Spelling.distance($0, id, bound: 2) <= 2 }
+        guard !near.isEmpty else { return unknown(id) }
+        return "There is no provider \(ForeignText(id).safe(limit: 60)). Is it \(near.joined(separator: " or "))?"
     }
 }
 

@@ -9,7 +9,9 @@ enum TypedValues {
             guard let mark = text.firstIndex(of: "="), mark != text.startIndex else {
                 throw ValidationError("--param takes name=value, got \(ForeignText(text).safe(limit: 60)).")
             }
-            return FormPair(String(text[..<mark]), String(text[text.index(after: mark)...]))
+            let name = String(text[..<mark])
+            guard !name.lowercased().contains("secret") else { throw ValidationError(SecretOnCommandLine.sentence) }
+            return FormPair(name, String(text[text.index(after: mark)...]))
         }
     }
 
