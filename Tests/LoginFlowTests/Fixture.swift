@@ -19,6 +19,9 @@ struct Fixture {
     var clientKeys = ClientKeys.none
 
     var extraParameters: [FormPair] = []
+    /// Nil leaves the list out of the metadata.
+    var responseModes: [String]?
+
     var plan: LoginPlan {
         get throws {
             LoginPlan(
@@ -42,6 +45,9 @@ struct Fixture {
         ]
         if promisesIssuer { members.append(#""authorization_response_iss_parameter_supported":true"#) }
         if withUserInfo { members.append(#""userinfo_endpoint":"\#(Self.issuer)/userinfo""#) }
+        if let responseModes {
+            members.append(#""response_modes_supported":["\#(responseModes.joined(separator: #"",""#))"]"#)
+        }
         if pushes {
             members.append(#""pushed_authorization_request_endpoint":"\#(Self.issuer)/par""#)
             members.append(#""require_pushed_authorization_requests":true"#)

@@ -82,6 +82,9 @@ public struct StoredSession: Sendable, Equatable {
 
     public var issuer: Issuer { provider.issuer }
 
+    /// Whether only the access token tells who signed in, so that it is read and verified.
+    var readsAccessToken: Bool { rules.user.isPerson && identity == nil }
+
     /// Nil when the session has ended.
     public var tokens: KeptTokens? {
         switch standing {

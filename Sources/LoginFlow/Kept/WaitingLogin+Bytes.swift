@@ -37,7 +37,8 @@ extension WaitingLogin {
         case .discovery:
             do throws(DiscoveryFault) {
                 metadata = try Discovery.judge(
-                    HTTPReply(status: 200, body: Array(document.utf8)), issuer: plan.client.issuer)
+                    HTTPReply(status: 200, body: Array(document.utf8)), issuer: plan.client.issuer,
+                    wantsFormPost: plan.client.wantsFormPost)
             } catch {
                 throw reader.fault("metadata")
             }

@@ -70,7 +70,8 @@ extension FlowMachine {
 
     private static func discovered(_ state: Discovering, _ reply: HTTPReply, _ now: Moment) -> Transition {
         do throws(DiscoveryFault) {
-            let metadata = try Discovery.judge(reply, issuer: state.plan.client.issuer)
+            let metadata = try Discovery.judge(
+                reply, issuer: state.plan.client.issuer, wantsFormPost: state.plan.client.wantsFormPost)
             // Without keys an ID token could not be verified: better said now than after the person signed in.
             guard metadata.jwksURI != nil || !state.plan.client.demandsIDToken else { throw .missing("jwks_uri") }
             try metadata.judge(by: state.plan.client.rules)

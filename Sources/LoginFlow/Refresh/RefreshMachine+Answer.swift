@@ -35,9 +35,12 @@ extension RefreshMachine {
         switch event {
         case .replyArrived(let id, let result):
             guard let refreshing = state.refreshing.takingKeys(id, result) else { return nil }
+            guard let idToken = state.idToken else {
+                return verifyAccess(
+                    refreshing, state.tokens, receivedAt: state.receivedAt, serverDate: state.serverDate, now)
+            }
             return verify(
-                refreshing, state.tokens, state.idToken, receivedAt: state.receivedAt, serverDate: state.serverDate, now
-            )
+                refreshing, state.tokens, idToken, receivedAt: state.receivedAt, serverDate: state.serverDate, now)
         case .refreshWanted, .lockTaken, .lockRefused, .sessionRead, .sessionUnreadable, .sessionStored,
             .sessionNotStored, .cancelled:
             return nil
@@ -57,10 +60,12 @@ extension RefreshMachine {
             let tokens = try RefreshAnswer.judge(
                 reply, granted: state.session.grantedScopes, isBound: state.book.proofs.bindsTokens,
                 rules: state.session.rules)
-            guard state.session.identity != nil, let idToken = tokens.idToken else {
-                return store(state, tokens, state.session.identity, .notSent, [], now)
+            if let user = tokens.user, let before = state.session.user {
+                let ruling = UserContinuity.judge(user, before: before)
+                if let fault = ruling.fault { return rest(state, .kept(.idToken(fault))) }
+                return proceed(state, tokens, [ruling.check], reply, now)
             }
-            return verify(state, tokens, idToken, receivedAt: now, serverDate: reply.date, now)
+            return proceed(state, tokens, [], reply, now)
         } catch {
             switch error {
             case .ended(let refusal) where state.hasLostAnswer:
@@ -73,6 +78,64 @@ extension RefreshMachine {
                 return rest(state, .kept(.answer(error)))
             }
         }
+    }
+
+    /// What told the login who signed in is verified again: the ID token, or the access token where only it tells.
+    private static func proceed(
+        _ state: RefreshingSession, _ tokens: TokenSet, _ checks: [Check], _ reply: HTTPReply, _ now: Moment
+    ) -> Transition {
+        var state = state
+        state.checks = checks
+        if state.session.identity != nil, let idToken = tokens.idToken {
+            return verify(state, tokens, idToken, receivedAt: now, serverDate: reply.date, now)
+        }
+        if state.session.readsAccessToken {
+            return verifyAccess(state, tokens, receivedAt: now, serverDate: reply.date, now)
+        }
+        return store(state, tokens, state.session.identity, .notSent, [], now)
+    }
+
+    /// The rules for an access token that tells who signed in, and that it still tells of the same person.
+    private static func verifyAccess(
+        _ state: RefreshingSession, _ tokens: TokenSet, receivedAt: Moment, serverDate: Timestamp?, _ now: Moment
+    ) -> Transition {
+        var state = state
+        let before = state.session.tokens.flatMap { AccessTokenRules.subject(of: $0.accessToken) }
+        func wait(_ effects: [RefreshEffect]) -> Transition {
+            let following = VerifyingRefresh(
+                from: state, tokens: tokens, idToken: nil, receivedAt: receivedAt, serverDate: serverDate)
+            return (.verifying(following), effects)
+        }
+        let keys: JWKSet
+        switch state.keys {
+        case .asked:
+            return wait([])
+        case .failed(let trouble, _):
+            let order = state.orderKeys(after: trouble, at: now)
+            if !order.isEmpty { return wait(order) }
+            guard AccessTokenRules.subject(of: tokens.accessToken) == before else {
+                return rest(state, .kept(.idToken(AccessTokenRules.otherSubject(tokens.accessToken, before: before))))
+            }
+            return store(state, tokens, nil, .notVerified(trouble), [], receivedAt)
+        case .notOffered:
+            keys = JWKSet(keys: [])
+        case .have(let set, _):
+            keys = set
+        }
+        let judgement = AccessTokenRules.judge(tokens.accessToken, keys: keys, now: receivedAt.wall, subject: before)
+        switch judgement.outcome {
+        case .verified:
+            return store(state, tokens, nil, .verified, judgement.checks, receivedAt)
+        case .keyUnknown:
+            let order = state.orderKeys(at: now)
+            if !order.isEmpty { return wait(order) }
+        case .refused:
+            break
+        }
+        guard let fault = judgement.fault else {
+            preconditionFailure("verifying: an access token that is not verified has a fault")
+        }
+        return rest(state, .kept(.idToken(fault)))
     }
 
     /// Keys that cannot be had refuse nothing: the tokens came from the provider itself over TLS (OpenID Connect Core
@@ -92,6 +155,7 @@ extension RefreshMachine {
             allowed: SignatureAlgorithm.allowed(advertised: provider.idTokenAlgorithms),
             now: receivedAt.wall, serverDate: serverDate, subject: identity.subject)
         expectation.decryptionKeys = state.session.decryptionKeys
+        expectation.encryption = state.session.rules.encryption.idToken
         var state = state
         func wait(_ effects: [RefreshEffect]) -> Transition {
             let following = VerifyingRefresh(
@@ -136,7 +200,7 @@ extension RefreshMachine {
         _ checks: [Check], _ receivedAt: Moment
     ) -> Transition {
         let change = RefreshChange(
-            of: state.session, tokens: tokens, identity: identity, as: kind, checks: checks,
+            of: state.session, tokens: tokens, identity: identity, as: kind, checks: state.checks + checks,
             prover: state.book.proofs.prover, at: receivedAt.wall)
         return (
             .storing(StoringSession(from: state, change: change)), state.cancellingKeys + [.store(change.after)]

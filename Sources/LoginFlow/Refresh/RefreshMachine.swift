@@ -119,7 +119,7 @@ public enum RefreshMachine {
         let (id, call) = book.book(request(token, session), at: now)
         var effects: [RefreshEffect] = [.send(id, call)]
         var keys = KeyShelf.notOffered
-        if session.identity != nil, let address = session.provider.jwksURI {
+        if session.identity != nil || session.readsAccessToken, let address = session.provider.jwksURI {
             let (keyID, keyCall) = book.book(keyCall(address), at: now)
             keys = .asked(keyID, fetches: 1)
             effects.append(.send(keyID, keyCall))

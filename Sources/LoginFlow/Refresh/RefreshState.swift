@@ -122,6 +122,8 @@ public struct RefreshingSession: Sendable, Equatable {
     var book: CallBook
     /// An answer was lost before: the provider may have replaced the refresh token.
     var hasLostAnswer = false
+    /// Of what was judged before the keys were needed.
+    var checks: [Check] = []
     public let since: Moment
 
     public var journal: Journal { book.journal }
@@ -143,14 +145,15 @@ public struct RefreshingSession: Sendable, Equatable {
 public struct VerifyingRefresh: Sendable, Equatable {
     var refreshing: RefreshingSession
     let tokens: TokenSet
-    let idToken: Secret
+    /// Nil where the access token tells who signed in.
+    let idToken: Secret?
     let receivedAt: Moment
     let serverDate: Timestamp?
 
     public var journal: Journal { refreshing.journal }
 
     init(
-        from refreshing: RefreshingSession, tokens: TokenSet, idToken: Secret, receivedAt: Moment,
+        from refreshing: RefreshingSession, tokens: TokenSet, idToken: Secret?, receivedAt: Moment,
         serverDate: Timestamp?
     ) {
         self.refreshing = refreshing

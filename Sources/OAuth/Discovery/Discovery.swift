@@ -22,7 +22,11 @@ public enum Discovery {
     }
 
     /// The metadata in `reply`, if it is of `issuer` and a login with it is safe.
-    public static func judge(_ reply: HTTPReply, issuer: Issuer) throws(DiscoveryFault) -> ProviderMetadata {
+    ///
+    /// - Parameter wantsFormPost: Whether the answer of the login is to come as a form.
+    public static func judge(
+        _ reply: HTTPReply, issuer: Issuer, wantsFormPost: Bool = false
+    ) throws(DiscoveryFault) -> ProviderMetadata {
         let document = DiscoveryDocument(try object(in: reply), issuer: issuer)
         try document.judgeIssuer()
         let authorization = try document.authorizationEndpoint()
@@ -37,7 +41,7 @@ public enum Discovery {
         let pushed = try document.endpoint("pushed_authorization_request_endpoint")
         let demandsPushing = try document.flag("require_pushed_authorization_requests")
         if demandsPushing, pushed == nil { throw .missing("pushed_authorization_request_endpoint") }
-        let responseTypes = try document.judgeCodeFlow()
+        let responseTypes = try document.judgeCodeFlow(wantsFormPost: wantsFormPost)
         let methods = try document.judgeChallengeMethods()
         let algorithms = try document.judgeAlgorithms()
 

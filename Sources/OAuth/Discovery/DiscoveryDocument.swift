@@ -66,12 +66,19 @@ struct DiscoveryDocument {
 
     /// The response type `code`, sent back in the query, for the grant authorization_code. What a list leaves out is
     /// not offered; a list that is not there says nothing (RFC 8414 2 has defaults that allow it).
-    func judgeCodeFlow() throws(DiscoveryFault) -> [String]? {
+    ///
+    /// An answer as a form is another matter: the list that is not there means query and fragment (RFC 8414 2), so a
+    /// provider has to list `form_post` (OAuth 2.0 Form Post Response Mode 2) for it to be asked for.
+    func judgeCodeFlow(wantsFormPost: Bool) throws(DiscoveryFault) -> [String]? {
         let types = try list("response_types_supported")
+        let modes = try list("response_modes_supported")
         let demands = [
-            ("response_types_supported", "code"), ("response_modes_supported", "query"),
-            ("grant_types_supported", "authorization_code"),
+            ("response_types_supported", "code"), ("grant_types_supported", "authorization_code"),
+            ("response_modes_supported", wantsFormPost ? ClientConfiguration.formPost : "query"),
         ]
+        if wantsFormPost, modes?.contains(ClientConfiguration.formPost) != true {
+            throw .noFormPost(listed: modes.map(Self.shown) ?? ForeignText("no list, which means query and fragment"))
+        }
         for (member, value) in demands {
             guard let offered = try list(member), !offered.contains(value) else { continue }
             throw .noCodeFlow(member: member, listed: Self.shown(offered))

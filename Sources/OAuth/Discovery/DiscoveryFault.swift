@@ -12,10 +12,12 @@ public enum DiscoveryFault: Error, Sendable, Equatable {
     /// A member is of another JSON type than it must be.
     case wrongType(String)
     case badEndpoint(name: String, found: ForeignText, why: String)
-    /// Only implicit, hybrid or form_post.
+    /// Only implicit or hybrid, or no answer in the query.
     ///
     /// The member of the document, and what it lists.
     case noCodeFlow(member: String, listed: ForeignText)
+    /// The answer is wanted as a form, and the provider does not offer that.
+    case noFormPost(listed: ForeignText)
     case noS256(listed: ForeignText)
     /// ID tokens would come without a signature, or with one that only the provider could check.
     case noSignature(listed: ForeignText)
@@ -27,7 +29,7 @@ public enum DiscoveryFault: Error, Sendable, Equatable {
         case .status(let status): (400..<500).contains(status) && status != 429
         case .notJSON(.html), .notJSON(.empty): true
         case .notJSON, .badJSON, .issuerMissing, .issuerDiffers, .missing, .wrongType, .badEndpoint, .noCodeFlow,
-            .noS256, .noSignature:
+            .noFormPost, .noS256, .noSignature:
             false
         }
     }
@@ -44,6 +46,7 @@ public enum DiscoveryFault: Error, Sendable, Equatable {
         case .wrongType: "discovery_member_type"
         case .badEndpoint: "discovery_bad_endpoint"
         case .noCodeFlow: "discovery_no_code_flow"
+        case .noFormPost: "discovery_no_form_post"
         case .noS256: "discovery_no_s256"
         case .noSignature: "discovery_no_signature"
         }
@@ -80,6 +83,9 @@ public enum DiscoveryFault: Error, Sendable, Equatable {
         case .noCodeFlow:
             "The provider does not offer the authorization code flow in the query, and pixie uses no other. Ask "
                 + "whoever runs the provider to allow response_type code."
+        case .noFormPost:
+            "The provider does not offer answers as forms (response_mode=form_post). Leave response_mode out: the "
+                + "answer then comes in the query."
         case .noS256:
             "The provider lists PKCE methods without S256. pixie never falls back to plain. Ask whoever runs the "
                 + "provider to allow S256."

@@ -73,7 +73,7 @@ extension DiscoveryFault {
         case .status, .notJSON, .badJSON, .issuerMissing, .issuerDiffers: .issuer
         case .wrongType(let name): Self.step(judging: name)
         case .missing, .badEndpoint: .endpoints
-        case .noCodeFlow: .responseTypes
+        case .noCodeFlow, .noFormPost: .responseTypes
         case .noS256: .pkce
         case .noSignature: .algorithms
         }
@@ -101,6 +101,7 @@ extension DiscoveryFault {
         case .wrongType(let name): "\(name) of the wrong type"
         case .badEndpoint(let name, let found, _): "\(name) \(found.safeAddress(limit: 300))"
         case .noCodeFlow(let member, let listed): "\(member): \(listed.safe(limit: 300))"
+        case .noFormPost(let listed): "response_modes_supported: \(listed.safe(limit: 300))"
         case .noS256(let listed), .noSignature(let listed): listed.safe(limit: 300)
         }
     }

@@ -17,7 +17,10 @@ public enum AccessTokenRules {
 
     private static let expected = "a signature by a key of the provider"
 
-    public static func judge(_ token: Secret, keys: JWKSet, now: Timestamp) -> Judgement {
+    /// - Parameter subject: Who it must be about, when that is known already: in a refresh.
+    public static func judge(
+        _ token: Secret, keys: JWKSet, now: Timestamp, subject: String? = nil
+    ) -> Judgement {
         let jwt: JWT
         do throws(JWTFault) {
             jwt = try JWT.decode(token)
@@ -38,7 +41,7 @@ public enum AccessTokenRules {
         case .valid(let key, let algorithm):
             let name = key.keyID.map { ", kid " + ForeignText($0).safe(limit: 60) } ?? ""
             return claims(
-                jwt.claims, now,
+                jwt.claims, now, subject,
                 [
                     Check(
                         "token.signature", .passed, expected: expected,
@@ -47,7 +50,28 @@ public enum AccessTokenRules {
         }
     }
 
-    private static func claims(_ claims: JSONObject, _ now: Timestamp, _ checks: [Check]) -> Judgement {
+    /// Who signed in, as a token says that nobody has verified; nil when it does not say so.
+    public static func subject(of token: Secret) -> String? { (try? JWT.decode(token))?.claims["sub"]?.string }
+
+    /// Of a refresh whose token is not about the person of the login.
+    public static func otherSubject(_ token: Secret, before: String?) -> IDTokenFault {
+        otherSubject(subject(of: token), before)
+    }
+
+    private static func otherSubject(_ found: String?, _ before: String?) -> IDTokenFault {
+        let reason = "access_token_sub_changed"
+        let check = Check(
+            "token.sub", .failed, expected: ForeignText(before ?? "none").safe(limit: 80),
+            found: ForeignText(found ?? "not there"), clause: "RFC 7519 4.1")
+        return IDTokenFault(
+            check: check, reason: reason,
+            message: "The new access token is not about the person who signed in. "
+                + "The answer is refused, the session is kept as it was. Log in again.")
+    }
+
+    private static func claims(
+        _ claims: JSONObject, _ now: Timestamp, _ expected: String?, _ checks: [Check]
+    ) -> Judgement {
         let clause = "RFC 7519 4.1"
         let end = claims["exp"]?.double.map(Timestamp.init(seconds:))
         guard let end, now < end + Limits.expTolerance else {
@@ -61,6 +85,10 @@ public enum AccessTokenRules {
             return stopped(
                 "token.sub", "the person's identifier", claims["sub"]?.plain(limit: 80) ?? ForeignText("not there"),
                 "sub_missing", "The access token does not say who signed in (sub).", after: checks + [passed])
+        }
+        if let expected, !subject.utf8.elementsEqual(expected.utf8) {
+            let fault = otherSubject(subject, expected)
+            return Judgement(checks: checks + [passed, fault.check], outcome: .refused, fault: fault)
         }
         let named = Check(
             "token.sub", .passed, expected: "the person's identifier", found: ForeignText(subject), clause: clause)

@@ -85,6 +85,14 @@ extension Explain {
                 "\(member) of \(host) lists only \(quoted(listed, limit: 120)), and not what a login with a code needs.",
                 why: "pixie logs in with a code and PKCE only; the implicit flow shows tokens to the browser.",
                 next: [.advice("Ask whoever runs the provider to allow the authorization code flow.")])
+        case .noFormPost(let listed):
+            return Finding(
+                "The provider does not answer with a form",
+                "response_mode=form_post was asked for; response_modes_supported of \(host) says: "
+                    + "\(quoted(listed, limit: 120)).",
+                why:
+                    "Whoever does not know form_post ignores it or refuses the login; nothing was sent to the browser.",
+                next: [.advice("Leave response_mode out: the answer then comes in the query.")])
         case .noS256(let listed):
             return Finding(
                 "The provider does not offer S256",

@@ -101,6 +101,9 @@ extension Lesson {
         ),
         "token.exp": ("The same token has not ended.", "A token that was stolen long ago."),
         "token.sub": ("The same token says who signed in.", nil),
+        "token.same_user": (
+            "After a refresh: the answer tells about the person who signed in.", "Tokens of another login in a refresh."
+        ),
     ]
 
     private static let identity: [String: Text] = [

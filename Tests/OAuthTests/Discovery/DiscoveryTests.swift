@@ -118,6 +118,26 @@ import Testing
         #expect(metadata.json["scopes_supported"] != nil)
     }
 
+    @Test(arguments: [
+        ("[\"form_post\"]", nil), ("[\"query\",\"form_post\"]", nil), ("[\"query\",\"fragment\"]", "query, fragment"),
+        ("[]", "an empty list"), ("[\"FORM_POST\"]", "FORM_POST"), ("[\"form_post.jwt\"]", "form_post.jwt"),
+        ("", "no list, which means query and fragment"), ("null", "no list, which means query and fragment"),
+    ])
+    func anAnswerAsAFormMustBeListed(modes: String, listed: String?) throws {
+        let reply = HTTPReply(status: 200, body: Array(Self.document(["response_modes_supported": modes]).utf8))
+        let issuer = try Issuer("https://login.example.com")
+        let result = Result { () throws(DiscoveryFault) in
+            try Discovery.judge(reply, issuer: issuer, wantsFormPost: true)
+        }
+        switch result {
+        case .success: #expect(listed == nil)
+        case .failure(let fault):
+            #expect(fault == .noFormPost(listed: ForeignText(try #require(listed))))
+            #expect(
+                fault.checks(for: issuer).filter { $0.verdict == .failed }.map(\.id) == ["discovery.response_types"])
+        }
+    }
+
     @Test func keepsAShellsFavouriteCharacters() throws {
         let address = "https://login.example.com/authorize;$(id)&x='y'"
         #expect(
@@ -288,13 +308,13 @@ import Testing
             .issuerMissing, .issuerDiffers(found: evil), .missing("token_endpoint"), .wrongType("issuer"),
             .badEndpoint(name: "jwks_uri", found: evil, why: "Because."),
             .noCodeFlow(member: "response_types_supported", listed: evil), .noS256(listed: evil),
-            .noSignature(listed: evil),
+            .noSignature(listed: evil), .noFormPost(listed: evil),
         ]
         for fault in all {
             #expect(fault.message.hasSuffix("."))
             #expect(fault.message.count < 500)
             #expect(fault.message.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0 != "\u{202e}" })
         }
-        #expect(Set(all.map(\.reason)).count == 11)
+        #expect(Set(all.map(\.reason)).count == 12)
     }
 }
