@@ -14,6 +14,10 @@ public final class DemoProvider: Sendable {
     public let password: String
     /// A PEM file with the authority behind the provider's certificate, for `--ca-file`. It is gone after ``stop()``.
     public let authorityFile: String?
+    /// Files with the client's private keys, where they are demanded: a JWK each. They are gone after ``stop()``.
+    public let clientKeyFile: String?
+    public let decryptionKeyFile: String?
+    public let demands: [DemoDemand]
 
     /// Where ``DemoProviderOptions/isWatched`` shows what clients did, `http://127.0.0.1:PORT`.
     public let control: String?
@@ -27,6 +31,9 @@ public final class DemoProvider: Sendable {
     private init(_ options: DemoProviderOptions, _ stand: Stand, password: String) {
         issuer = Self.issuer(stand.footing, port: stand.server.port, options)
         authorityFile = stand.footing.authorityFile?.path
+        clientKeyFile = stand.footing.clientKeyFile?.path
+        decryptionKeyFile = stand.footing.decryptionKeyFile?.path
+        demands = DemoDemand.allCases.filter(options.demands.contains)
         control = stand.control.map { "http://127.0.0.1:\($0.port)" }
         fault = stand.fault
         footing = stand.footing
@@ -45,6 +52,7 @@ public final class DemoProvider: Sendable {
         var options = options
         let fault = try options.fault.map(fault)
         for case .options(let change) in fault?.deeds ?? [] { change(&options) }
+        options.meetDemands()
         try check(options)
         let password = options.password ?? RandomText.password()
         let stand = try await Stand.start(options, fault, password: password)

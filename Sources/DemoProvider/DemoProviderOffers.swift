@@ -31,6 +31,12 @@ public struct DemoProviderOffers: Sendable {
     public var device: Device?
     /// Whether the token endpoint wants a DPoP proof (RFC 9449) and gives tokens only to its key.
     public var requiresDPoP: Bool
+    /// Whether each proof needs a nonce of the provider (RFC 9449 sections 8 and 9).
+    public var requiresNonces = false
+    /// Whether the client proves itself with a key that the provider gives it (`private_key_jwt`, RFC 7523).
+    public var requiresClientKey = false
+    /// Whether ID tokens and userinfo are encrypted with a key that the provider gives to the client.
+    public var encrypts = false
 
     public init(pushedRequests: PushedRequests = .none, device: Device? = nil, requiresDPoP: Bool = false) {
         self.pushedRequests = pushedRequests

@@ -43,6 +43,17 @@ public struct DemoProviderOptions: Sendable {
 
     /// What is offered besides the code flow.
     public var offers = DemoProviderOffers()
+    /// What is demanded besides PKCE; it changes ``offers``.
+    public var demands: Set<DemoDemand> = []
+
+    /// Made at the start where an offer needs them.
+    var clientKeys: ClientKeyPairs?
+
+    /// With all that the demands mean.
+    mutating func meetDemands() {
+        for demand in demands { demand.apply(to: &offers) }
+        if clientKeys == nil, offers.requiresClientKey || offers.encrypts { clientKeys = ClientKeyPairs() }
+    }
 
     /// Milliseconds since 1970, for what a person would not notice. Only tests set another clock.
     var milliseconds: @Sendable () -> Int = { Int(Date().timeIntervalSince1970 * 1000) }

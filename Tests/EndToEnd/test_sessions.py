@@ -21,8 +21,8 @@ SCOPES = "openid profile email offline_access"
 class Provider:
     """`pixie provider`, told to commit one fault."""
 
-    def __init__(self, home: Path, fault: str | None):
-        order = [binary(), "provider", "--json"] + (["--fault", fault] if fault else [])
+    def __init__(self, home: Path, fault: str | None, *more: str):
+        order = [binary(), "provider", "--json", *(["--fault", fault] if fault else []), *more]
         self.process = subprocess.Popen(
             order, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, env=clean_environment(home)
         )
@@ -58,19 +58,26 @@ def signed_in(home: Path, fault: str | None = None):
         provider.stop()
 
 
-def log_in(home: Path, provider: Provider, *more: str, **variables: str) -> None:
+def log_in(home: Path, provider: Provider, *more: str, succeeds: bool = True, **variables: str) -> dict:
+    """The report of the login."""
     login = subprocess.Popen(
         [binary(), "login", provider.issuer, "--client-id", provider.facts["client_id"], "--plain", "--no-browser",
          "--json", "--scope", SCOPES, *more],
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
         env=clean_environment(home, **(KEPT | variables)),
     )
+    opened = False
     for line in login.stderr:
         if line.startswith("Open this address"):
+            opened = True
             break
-    requests.get(Visitor(provider.server()).callback_for(login.stderr.readline().strip()), timeout=20)
+    if opened:
+        # A pushed request does not say where it leads.
+        goal = f"http://127.0.0.1:{more[more.index('--port') + 1]}" if "--port" in more else None
+        requests.get(Visitor(provider.server()).callback_for(login.stderr.readline().strip(), goal), timeout=20)
     output, _ = login.communicate(timeout=60)
-    assert login.returncode == 0, output
+    assert (login.returncode == 0) == succeeds, output
+    return json.loads(output)
 
 
 def run(home: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess:

@@ -19,6 +19,8 @@ struct AuthorizationOrder: Sendable, Equatable {
     let idTokenHint: String?
     /// Where the tokens are to be used (RFC 8707 section 2).
     let resources: [String]
+    /// The thumbprint of the key that alone may exchange the code (`dpop_jkt`, RFC 9449 section 10).
+    var key: String?
 
     init(_ parameters: Parameters, redirect: RedirectTarget) throws(OAuthError) {
         self.redirect = redirect
@@ -34,6 +36,7 @@ struct AuthorizationOrder: Sendable, Equatable {
         nonce = parameters["nonce"]
         loginHint = parameters["login_hint"]
         idTokenHint = parameters["id_token_hint"]
+        key = parameters["dpop_jkt"]
     }
 
     private static func refuseWhatIsNotOffered(_ parameters: Parameters) throws(OAuthError) {

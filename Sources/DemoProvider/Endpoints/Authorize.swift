@@ -79,7 +79,8 @@ extension Provider {
             resources: order.resources)
         ledger.put(
             CodeGrant(
-                grant: grant, redirectURI: order.redirect.uri.text, challenge: order.challenge, nonce: order.nonce),
+                grant: grant, redirectURI: order.redirect.uri.text, challenge: order.challenge, nonce: order.nonce,
+                key: options.offers.requiresDPoP ? order.key : nil),
             under: code, lifetime: options.codeLifetime)
         return .callback(order.redirect.callback([FormPair("code", code)], issuer: issuer))
     }

@@ -19,7 +19,7 @@ extension Provider {
         if form.repeatedName != nil {
             throw OAuthError(.invalidRequest, "A parameter is there more than once.")
         }
-        try checkClient(question.fields[.authorization], form)
+        try checkClient(question.fields[.authorization], form, endpoint: origin + question.path)
         return form
     }
 
@@ -30,7 +30,17 @@ extension Provider {
         return name == options.clientID ? nil : name
     }
 
-    private func checkClient(_ authorization: String?, _ form: Parameters) throws(OAuthError) {
+    private func checkClient(
+        _ authorization: String?, _ form: Parameters, endpoint: String
+    ) throws(OAuthError) {
+        if options.offers.requiresClientKey, let keys = options.clientKeys,
+            form["client_id"].map({ $0 == options.clientID }) ?? true
+        {
+            guard authorization == nil, form["client_secret"] == nil else {
+                throw OAuthError(.invalidClient, "This client proves itself with private_key_jwt and nothing else.")
+            }
+            return try checkAssertion(form, keys, endpoint: endpoint)
+        }
         var (name, secret) = (form["client_id"], form["client_secret"])
         if let authorization {
             guard secret == nil else {

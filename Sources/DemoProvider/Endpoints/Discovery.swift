@@ -11,7 +11,11 @@ extension Provider {
 
     private var metadata: JSON {
         let methods: JSON =
-            options.clientSecret == nil ? ["none"] : .strings(["client_secret_basic", "client_secret_post"])
+            options.offers.requiresClientKey
+            ? ["private_key_jwt"]
+            : options.clientSecret == nil ? ["none"] : .strings(["client_secret_basic", "client_secret_post"])
+        let encryption: JSON? = options.offers.encrypts ? [.string(Sealing.algorithm)] : nil
+        let content: JSON? = options.offers.encrypts ? [.string(Sealing.Content.gcm.rawValue)] : nil
         return .members([
             "issuer": .string(issuer),
             "authorization_endpoint": .string(address(of: .authorize)),
@@ -34,7 +38,13 @@ extension Provider {
             "code_challenge_methods_supported": ["S256"],
             "subject_types_supported": ["public"],
             "id_token_signing_alg_values_supported": .strings([options.algorithm.rawValue]),
+            "id_token_encryption_alg_values_supported": encryption,
+            "id_token_encryption_enc_values_supported": content,
+            "userinfo_signing_alg_values_supported": encryption == nil ? nil : [.string(options.algorithm.rawValue)],
+            "userinfo_encryption_alg_values_supported": encryption,
+            "userinfo_encryption_enc_values_supported": content,
             "token_endpoint_auth_methods_supported": methods,
+            "token_endpoint_auth_signing_alg_values_supported": options.offers.requiresClientKey ? ["ES256"] : nil,
             "revocation_endpoint_auth_methods_supported": methods,
             "introspection_endpoint_auth_methods_supported": methods,
             "authorization_response_iss_parameter_supported": true,

@@ -11,7 +11,8 @@ extension Provider {
             guard form["request_uri"] == nil else {
                 throw OAuthError(.invalidRequest, "A pushed request cannot name another one (RFC 9126 section 2.1).")
             }
-            let order = try AuthorizationOrder(form, redirect: try pushedTarget(form))
+            var order = try AuthorizationOrder(form, redirect: try pushedTarget(form))
+            order.key = try pushedKey(question, order.key)
             let name = Self.pushedPrefix + RandomText.token()
             ledger.push(order, under: name, lifetime: Self.pushedLifetime)
             return .json(

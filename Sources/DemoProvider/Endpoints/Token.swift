@@ -34,6 +34,9 @@ extension Provider {
         guard granted.redirectURI == redirect else {
             throw OAuthError(.invalidGrant, "redirect_uri differs from the one in the authorization request.")
         }
+        guard granted.key == nil || granted.key == key else {
+            throw OAuthError(.invalidGrant, "The code is bound to another key than the one of the proof.")
+        }
         guard Self.isVerifier(verifier) else {
             throw OAuthError(.invalidGrant, "code_verifier must be 43 to 128 characters of A-Z a-z 0-9 - . _ ~.")
         }

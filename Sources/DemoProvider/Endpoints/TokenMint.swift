@@ -25,8 +25,14 @@ extension Provider {
             tokens.idToken = IDTokenDraft(
                 header: signer.header(type: "JWT"), claims: idClaims(grant, nonce: nonce, accessToken: access),
                 signature: .by(signer))
+            tokens.idToken?.sealing = sealing(for: grant)
         }
         return .tokens(tokens)
+    }
+
+    /// What encrypts for the client; a client that registered itself gave no key.
+    func sealing(for grant: Grant) -> Sealing? {
+        options.offers.encrypts && grant.client == nil ? options.clientKeys?.sealing : nil
     }
 
     /// OpenID Connect Core 1.0 sections 2 and 3.1.3.6.

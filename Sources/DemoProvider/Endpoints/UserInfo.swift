@@ -14,10 +14,20 @@ extension Provider {
                 throw refused(
                     .insufficientScope, "The access token lacks the scope openid.", .forbidden, scope: "openid")
             }
-            return .json(.object(Person.claims(for: access.scopes, username: access.grant.signIn.username)))
+            let claims = Person.claims(for: access.scopes, username: access.grant.signIn.username)
+            return sealing(for: access.grant).map { sealed(claims, $0) } ?? .json(.object(claims))
         } catch {
             return .failure(error)
         }
+    }
+
+    /// Signed and then encrypted (OpenID Connect Core 1.0 section 5.3.2).
+    private func sealed(_ claims: [JSON.Member], _ sealing: Sealing) -> Answer {
+        var claims = JSON.object(claims)
+        claims["iss"] = .string(issuer)
+        claims["aud"] = .string(options.clientID)
+        let text = sealing.seal(keys.current.token(claims, type: "JWT"))
+        return Answer(.ok, fields: [.contentType: "application/jwt"], body: Array(text.utf8))
     }
 
     /// Scheme and token of the Authorization header, the only way in which it is taken (RFC 6750 section 2.1).
@@ -53,14 +63,16 @@ extension Provider {
                 throw OAuthError(.invalidDPoPProof, "A token of this type comes with one DPoP proof.")
             }
             let found = try DPoPProof(
-                proof, method: question.method, address: address(of: .userInfo), accessToken: token, ledger: ledger)
+                proof, method: question.method, address: address(of: .userInfo), accessToken: token,
+                nonces: nonces(at: .userInfo), ledger: ledger)
             guard found.thumbprint == key else {
                 throw OAuthError(.invalidDPoPProof, "The proof is of another key than the token.")
             }
         } catch {
-            throw OAuthError(
-                .invalidDPoPProof, error.description, status: .unauthorized,
-                challenge: "DPoP error=\"invalid_dpop_proof\", algs=\"ES256\"")
+            var refusal = error
+            refusal.status = .unauthorized
+            refusal.challenge = "DPoP error=\"\(error.code.rawValue)\", algs=\"ES256\""
+            throw refusal
         }
     }
 

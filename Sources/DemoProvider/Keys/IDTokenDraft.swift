@@ -9,6 +9,8 @@ struct IDTokenDraft: Sendable, Equatable {
     var claimsAfterSigning: JSON?
     /// Text that is sent in place of the token.
     var replacement: String?
+    /// What encrypts the signed token for the client (RFC 7519 section 5.2).
+    var sealing: Sealing?
 
     init(header: JSON, claims: JSON, signature: TokenSignature) {
         self.header = header
@@ -22,7 +24,8 @@ struct IDTokenDraft: Sendable, Equatable {
         let head = Base64URL.encode(header.text.utf8) + "."
         let input = head + Base64URL.encode(claims.text.utf8)
         let sent = claimsAfterSigning.map { head + Base64URL.encode($0.text.utf8) } ?? input
-        return sent + "." + Base64URL.encode(signature.octets(of: Array(input.utf8)))
+        let signed = sent + "." + Base64URL.encode(signature.octets(of: Array(input.utf8)))
+        return sealing?.seal(signed) ?? signed
     }
 
     /// `at_hash` for an access token, with SHA-256 (OpenID Connect Core 1.0 section 3.1.3.6).

@@ -21,10 +21,12 @@ struct Exchange: Sendable {
 
     func parameter(_ name: String) -> String? { parameters.first { $0.name == name }?.value }
 
-    /// The token of an Authorization header.
-    var bearer: String? {
-        guard let header = question.fields[.authorization], header.lowercased().hasPrefix("bearer ") else { return nil }
-        return String(header.dropFirst("bearer ".count))
+    /// The token of an Authorization header, a bearer token or one that is bound to a key.
+    var accessToken: String? {
+        guard let header = question.fields[.authorization],
+            let scheme = ["bearer ", "dpop "].first(where: header.lowercased().hasPrefix)
+        else { return nil }
+        return String(header.dropFirst(scheme.count))
     }
 
     /// The values that the answer gave under a name in its tokens or on the way back.

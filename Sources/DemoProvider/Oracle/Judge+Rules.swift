@@ -38,7 +38,7 @@ extension Judge {
     /// A refresh token goes to the token endpoint with its grant and to the revocation endpoint, nowhere else.
     private mutating func foreignRefreshToken(_ exchange: Exchange) -> String? {
         guard exchange.place != .refresh, exchange.place != .revocation else { return nil }
-        let sent = exchange.parameters.map(\.value) + [exchange.bearer].compactMap { $0 }
+        let sent = exchange.parameters.map(\.value) + [exchange.accessToken].compactMap { $0 }
         return sent.first { refreshTokens[$0] != nil }.map { secrets.name($0, .refreshToken) }
     }
 
@@ -135,11 +135,13 @@ extension Judge {
             use.sent += 1
             if use.isRefused { accuse("The \(name) was used although the answer with it had to be refused.") }
             if use.isDead { accuse("The \(name) was sent again after the provider had said invalid_grant.") }
-            use.isDead = exchange.answer.status == .badRequest
+            use.isDead = exchange.answer.status == .badRequest && exchange.secondsPutOff == nil
             refreshTokens[token] = use
         } else {
             accuse("The \(name) was sent, but the provider never gave it to this client.")
         }
+        // One that was only told the nonce for its proof comes once more, and that is the refresh.
+        guard exchange.secondsPutOff == nil else { return }
         refreshTimes = refreshTimes.filter { now - $0 < Self.storm } + [now]
         if refreshTimes.count > 2 {
             accuse("There were more than two refreshes within \(Self.storm) seconds: a storm.")
@@ -147,7 +149,7 @@ extension Judge {
     }
 
     mutating func judgeUserInfo(_ exchange: Exchange) {
-        guard let token = exchange.bearer else { return }
+        guard let token = exchange.accessToken else { return }
         let name = secrets.name(token, .accessToken)
         switch accessTokens[token] {
         case false?: break

@@ -113,7 +113,8 @@ struct Judge: Sendable {
         if let header = question.fields[.authorization] {
             let scheme = header.prefix { $0 != " " }.prefix(20).filter { $0.isASCII && $0.isLetter }
             let token = String(header.drop { $0 != " " }.dropFirst())
-            let name = scheme.lowercased() == "bearer" ? " (\(secrets.name(token, .accessToken)))" : ""
+            let name =
+                ["bearer", "dpop"].contains(scheme.lowercased()) ? " (\(secrets.name(token, .accessToken)))" : ""
             parts.append("Authorization: \(scheme)\(name)")
         }
         if question.fields[.cookie] != nil { parts.append("Cookie") }

@@ -125,6 +125,7 @@ extension HTTPField.Name {
     static let referrerPolicy = constant("Referrer-Policy")
     static let pragma = constant("Pragma")
     static let dpop = constant("DPoP")
+    static let dpopNonce = constant("DPoP-Nonce")
     static let fetchSite = constant("Sec-Fetch-Site")
 
     private static func constant(_ name: String) -> Self {

@@ -16,7 +16,7 @@ struct Stand: Sendable {
         } catch {
             throw .cannotStart("no key could be made: \(error)")
         }
-        let footing = try Footing(options.tls)
+        let footing = try Footing(options)
         var started: [ProviderServer] = []
         do throws(DemoFault) {
             guard options.isWatched || fault != nil else {

@@ -31,6 +31,8 @@ struct CodeGrant: Sendable, Equatable {
     let redirectURI: String
     let challenge: String
     let nonce: String?
+    /// The thumbprint of the key that alone may exchange it (RFC 9449 section 10).
+    var key: String?
     var isUsed = false
 }
 

@@ -1,3 +1,4 @@
+import Crypto
 import Synchronization
 
 /// All that the provider remembers. Each function is one step that no other request comes between.
@@ -24,6 +25,8 @@ final class Ledger: Sendable {
 
     let clock: @Sendable () -> Int
     let state = Mutex(State())
+    /// Nonces for proofs come of it.
+    let nonceKey = SymmetricKey(size: .bits256)
 
     init(clock: @escaping @Sendable () -> Int) {
         self.clock = clock

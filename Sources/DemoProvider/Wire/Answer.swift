@@ -48,6 +48,7 @@ package struct Answer: Sendable, Equatable {
     static func failure(_ error: OAuthError) -> Answer {
         var answer = json(error.json, status: error.status)
         answer.misconduct = [error.misconduct].compactMap(\.self)
+        if let nonce = error.nonce { answer.fields[.dpopNonce] = nonce }
         if let challenge = error.challenge {
             answer.fields[.wwwAuthenticate] = challenge
         }

@@ -21,6 +21,7 @@ struct OAuthError: Error, Sendable, Equatable {
         case slowDown = "slow_down"
         case expiredToken = "expired_token"
         case invalidDPoPProof = "invalid_dpop_proof"
+        case useDPoPNonce = "use_dpop_nonce"
         case invalidTarget = "invalid_target"
         case invalidRedirectURI = "invalid_redirect_uri"
         case invalidClientMetadata = "invalid_client_metadata"
@@ -34,6 +35,8 @@ struct OAuthError: Error, Sendable, Equatable {
     var challenge: String?
     /// What the client did against the rules, for the one who watches; a plain sentence without secrets.
     var misconduct: String?
+    /// What the next proof must have (RFC 9449 section 8).
+    var nonce: String?
 
     init(
         _ code: Code, _ description: String, status: HTTPResponse.Status = .badRequest, challenge: String? = nil

@@ -28,6 +28,12 @@ struct ProviderCommand: ParsableCommand {
     @Flag(help: "List all faults with what a good client does, and end.")
     var listFaults = false
 
+    @Option(
+        name: .customLong("demand"), parsing: .singleValue,
+        help: ArgumentHelp("Demand this of clients besides PKCE: \(Self.allDemands); may repeat.", valueName: "what"),
+        transform: Self.demand)
+    var demands: [DemoDemand] = []
+
     @Option(help: ArgumentHelp("Path of the issuer, such as /tenant.", valueName: "path"))
     var path: String?
 
@@ -44,6 +50,15 @@ struct ProviderCommand: ParsableCommand {
 
     @Flag(help: "Say everything as JSON.")
     var json = false
+
+    private static let allDemands = DemoDemand.allCases.map(\.rawValue).joined(separator: ", ")
+
+    private static func demand(_ text: String) throws -> DemoDemand {
+        guard let demand = DemoDemand(rawValue: text) else {
+            throw ValidationError("--demand takes one of \(allDemands).")
+        }
+        return demand
+    }
 
     private static let kinds = TLS.allCases.map(\.rawValue).joined(separator: ", ")
 
@@ -77,6 +92,7 @@ struct ProviderCommand: ParsableCommand {
         options.tls = tls
         options.frontPort = behind
         options.isWatched = true
+        options.demands = Set(demands)
         let provider: DemoProvider
         switch DemoStart.run(options) {
         case .success(let started): provider = started

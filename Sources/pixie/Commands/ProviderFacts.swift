@@ -17,8 +17,12 @@ struct ProviderFacts {
         if let fault = provider.fault { facts.append(("fault", fault.id)) }
         if let control = provider.control { facts.append(("control", control)) }
         if let file = provider.authorityFile { facts.append(("ca-file", file)) }
+        if let file = provider.clientKeyFile { facts.append(("client-key", file)) }
+        if let file = provider.decryptionKeyFile { facts.append(("decryption-key", file)) }
+        for demand in provider.demands { facts.append(("demands", demand.summary)) }
+        let width = max(10, (facts.map(\.0.count).max() ?? 0) + 1)
         return facts.map { name, value in
-            name.padding(to: 10) + value
+            name.padding(to: width) + value
         }
     }
 
@@ -33,15 +37,23 @@ struct ProviderFacts {
                     member("expect", .string((provider.fault?.expectation ?? .accept).rawValue)),
                     member("control", provider.control.map { .string($0) } ?? .null),
                     member("ca_file", provider.authorityFile.map { .string($0) } ?? .null),
+                    member("client_key_file", provider.clientKeyFile.map { .string($0) } ?? .null),
+                    member("decryption_key_file", provider.decryptionKeyFile.map { .string($0) } ?? .null),
+                    member("demands", .array(provider.demands.map { .string($0.rawValue) })),
                 ])))
     }
 
     /// What to do with it.
     var advice: [String] {
-        let file = provider.authorityFile.map { " --ca-file \($0)" } ?? ""
+        let bindsTokens = provider.demands.contains { $0 == .dpop || $0 == .dpopNonce }
+        let options =
+            (provider.authorityFile.map { " --ca-file \($0)" } ?? "")
+            + (provider.clientKeyFile.map { " --client-key-file \($0)" } ?? "")
+            + (provider.decryptionKeyFile.map { " --decryption-key-file \($0)" } ?? "")
+            + (bindsTokens ? " --dpop always" : "")
         var lines = [
             "pixie: the provider is running. Log in at it with:",
-            "  pixie login \(provider.issuer) --client-id \(provider.clientID)\(file)",
+            "  pixie login \(provider.issuer) --client-id \(provider.clientID)\(options)",
         ]
         if let fault = provider.fault {
             lines.append("It is wrong on purpose (\(fault.summary)). A good client: \(fault.reaction).")

@@ -2,7 +2,7 @@
 /// nobody can tell.
 enum RepeatedOption {
     /// Options that may be there any number of times.
-    private static let repeatable: Set<String> = ["--param", "--set"]
+    private static let repeatable: Set<String> = ["--param", "--set", "--demand"]
 
     /// The first option that comes a second time.
     ///

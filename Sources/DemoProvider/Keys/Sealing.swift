@@ -1,25 +1,38 @@
-import Crypto
+package import Crypto
 import CryptoExtras
-import DemoProvider
 import FoundationEssentials
 
 /// Encryption for the client (RFC 7516) with its key of P-256: ECDH-ES+A256KW (RFC 7518 section 4.6).
-struct Sealing: Sendable {
-    enum Content: String, Sendable {
+package struct Sealing: Sendable, Equatable {
+    package enum Content: String, Sendable {
         case gcm = "A256GCM"
         case cbc = "A256CBC-HS512"
     }
 
-    static let algorithm = "ECDH-ES+A256KW"
+    package static let algorithm = "ECDH-ES+A256KW"
 
-    let recipient: P256.KeyAgreement.PublicKey
-    let keyID: String
-    var content: Content
+    package let recipient: P256.KeyAgreement.PublicKey
+    package let keyID: String
+    package var content: Content
     /// Whether the last octet of the tag is changed, so that it does not fit.
-    var breaksTag = false
+    package var breaksTag: Bool
+
+    package init(
+        recipient: P256.KeyAgreement.PublicKey, keyID: String, content: Content, breaksTag: Bool = false
+    ) {
+        self.recipient = recipient
+        self.keyID = keyID
+        self.content = content
+        self.breaksTag = breaksTag
+    }
+
+    package static func == (one: Sealing, other: Sealing) -> Bool {
+        (one.keyID, one.content, one.breaksTag) == (other.keyID, other.content, other.breaksTag)
+            && one.recipient.rawRepresentation == other.recipient.rawRepresentation
+    }
 
     /// The compact form with a signed token inside (RFC 7519 section 5.2).
-    func seal(_ text: String) -> String {
+    package func seal(_ text: String) -> String {
         do {
             return try sealed(Array(text.utf8))
         } catch {

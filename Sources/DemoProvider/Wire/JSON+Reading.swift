@@ -1,14 +1,13 @@
-import DemoProvider
 import FoundationEssentials
 
 /// Reading JSON that a client sent. Members lose their order, and of two with one name one is lost; no rule here looks
 /// at either.
 extension JSON {
-    static func read(_ octets: [UInt8]) -> JSON? {
+    package static func read(_ octets: [UInt8]) -> JSON? {
         try? JSONDecoder().decode(Reader.self, from: Data(octets)).value
     }
 
-    var integer: Int? {
+    package var integer: Int? {
         guard case .integer(let value) = self else { return nil }
         return value
     }
