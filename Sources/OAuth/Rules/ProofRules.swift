@@ -1,6 +1,8 @@
 /// Whether and how tokens are bound to a key of the login (RFC 9449).
 public struct DPoPRules: Sendable, Equatable {
-    /// Only on demand: a bound token is of no use to tools that send it as Bearer.
+    /// Only on demand: a bound token is of no use to tools that send it as Bearer (RFC 9449 section 7.1), and a server
+    /// that lists DPoP lists it for all of its clients and binds whatever comes with a proof, also for a client that was
+    /// not set up for it. When it was used, a Bearer answer is refused, as section 5 lets the client decide.
     public var use = Use.never
     /// Seconds from `iat` to `exp` in a proof; nil leaves `exp` out, which the standard does not know.
     public var lifetime: Double?

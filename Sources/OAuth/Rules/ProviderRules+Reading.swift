@@ -13,6 +13,7 @@ extension ProviderRules {
             self.token.repeats = try token.texts("repeats") ?? []
             self.token.refreshParameters = try token.texts("refresh_parameters") ?? []
             try token.word("token_type", &self.token.tokenType)
+            try token.word("scope", &self.token.scope)
             try token.word("expiry", &self.token.expiry)
             try token.end()
         }

@@ -103,6 +103,7 @@ extension TokenRules {
         members.put("repeats", repeats)
         members.put("refresh_parameters", refreshParameters)
         members.put("token_type", tokenType.rawValue)
+        members.put("scope", scope.rawValue)
         members.put("expiry", expiry.rawValue)
         return members.json
     }

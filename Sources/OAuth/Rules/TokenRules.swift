@@ -10,6 +10,8 @@ public struct TokenRules: Sendable, Equatable {
     public var refreshParameters: [String] = []
     /// Whether `token_type` must be there (RFC 6749 section 5.1). One that is there is always judged.
     public var tokenType = Presence.required
+    /// What stands between the scopes of an answer.
+    public var scope = ScopeForm.spaces
     /// Where the end of the access token stands.
     public var expiry = ExpirySource.answer
 
@@ -22,6 +24,13 @@ public enum BodyEncoding: String, Sendable, Hashable, CaseIterable {
     case form
     /// application/json, an object of texts.
     case json
+}
+
+/// What stands between the scopes of an answer; in a request it is always a space (RFC 6749 section 3.3).
+public enum ScopeForm: String, Sendable, Hashable, CaseIterable {
+    case spaces
+    /// Commas, as GitHub writes them. Spaces count as well.
+    case commas
 }
 
 /// Where the end of an access token stands.

@@ -21,7 +21,7 @@ public enum TokenAnswer {
         guard let access else { throw .missing("access_token") }
         let type = try members.tokenType(rules.token.tokenType, isBound: isBound)
         let lifetime = try members.lifetime()
-        let scope = try members.scope()
+        let scope = try members.scope(rules.token.scope)
         let refresh = try members.token("refresh_token")
         let identity = rules.idToken == .absent ? nil : try members.token("id_token")
         if wantsIDToken, identity == nil { throw .missing("id_token") }

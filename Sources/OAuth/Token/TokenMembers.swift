@@ -58,10 +58,10 @@ struct TokenMembers {
     }
 
     /// Words between spaces (RFC 6749 3.3); a list of texts is read as well.
-    func scope() throws(TokenFault) -> [String]? {
+    func scope(_ form: ScopeForm) throws(TokenFault) -> [String]? {
         guard let value = value("scope") else { return nil }
         switch value {
-        case .string(let text): return text.split(separator: " ").map { String($0) }
+        case .string(let text): return text.split { $0 == " " || (form == .commas && $0 == ",") }.map { String($0) }
         case .array:
             guard let words = value.strings else { throw .wrongType("scope") }
             return words

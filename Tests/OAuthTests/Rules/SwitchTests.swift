@@ -308,4 +308,16 @@ import Testing
         #expect(throws: Never.self) { try Self.metadata(methods: nil, push: true).judge(by: strict) }
         #expect(throws: Never.self) { try Self.metadata(methods: nil, push: false).judge(by: .standard) }
     }
+
+    @Test(arguments: [
+        (ScopeForm.spaces, "repo gist", ["repo", "gist"]), (.spaces, "repo,gist", ["repo,gist"]),
+        (.commas, "repo,gist", ["repo", "gist"]), (.commas, "repo gist", ["repo", "gist"]), (.commas, "", []),
+    ])
+    func scopesStandBetweenWhatTheRuleSays(form: ScopeForm, text: String, scopes: [String]) throws {
+        let body = #"{"access_token":"a","token_type":"bearer","scope":"\#(text)"}"#
+        let tokens = try TokenAnswer.judge(
+            HTTPReply(status: 200, body: Array(body.utf8)), requestedScopes: ["repo", "gist"], wantsIDToken: false,
+            rules: Self.rules { $0.token.scope = form })
+        #expect(tokens.scope?.map { $0.safe() } == scopes)
+    }
 }
