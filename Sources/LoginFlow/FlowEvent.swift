@@ -28,6 +28,8 @@ public indirect enum FlowEvent: Sendable, Equatable {
     case cancelled
     /// The person wants to repeat what failed.
     case retried
+    /// The person wants the provider's word on the tokens (RFC 7662).
+    case introspectionWanted
     /// Something happened around a refresh of the session on the screen, or one is wanted.
     case refresh(RefreshEvent)
 }

@@ -156,3 +156,36 @@ def test_line_mode_tells_what_changed(home, provider):
     assert re.search(r"changed +at_hash: \S+ -> \S+", ended.stderr), ended.stderr
     assert "ID token came and was verified" in ended.stderr
     assert ended.stdout.strip() not in ended.stderr
+
+
+@pytest.mark.parametrize("columns, rows", [(80, 24), (40, 12), (120, 40)])
+def test_the_provider_is_asked_about_both_tokens(open_terminal, pictures, columns, rows):
+    terminal = open_terminal("demo", columns=columns, rows=rows)
+    if columns >= 64:
+        go_to_sign_in(terminal)
+    else:
+        for _ in range(4):
+            terminal.settle(0.5)
+            if "4/6" in terminal.text():
+                break
+            terminal.press(expected.GO_ON_KEY)
+    terminal.press(expected.DEMO_KEY)
+    terminal.wait_for(expected.TOKENS_MARK if columns >= 64 else "6/6")
+    terminal.settle()
+    terminal.press("2")
+    terminal.settle()
+    terminal.press("I")
+    terminal.wait_for("ACTIVE: the")
+    terminal.settle()
+    terminal.save_picture(pictures / f"introspected-{columns}.png")
+    terminal.save_picture(pictures / f"introspected-{columns}-light.png", "light")
+    assert "NOT ACTIVE" not in terminal.text()
+    if rows >= 24:
+        assert "The provider on the access token" in terminal.text()
+    # A second press brings the claims back.
+    terminal.press("I")
+    terminal.settle()
+    assert "ACTIVE: the" not in terminal.text()
+    terminal.press(*expected.LEAVE_TOKENS)
+    assert terminal.end() == expected.EXIT_OK
+    assert terminal.damage() == []

@@ -19,6 +19,7 @@ struct Fixture {
     var clientKeys = ClientKeys.none
 
     var extraParameters: [FormPair] = []
+    var introspects = false
     /// Nil leaves the list out of the metadata.
     var responseModes: [String]?
 
@@ -48,6 +49,7 @@ struct Fixture {
         if let responseModes {
             members.append(#""response_modes_supported":["\#(responseModes.joined(separator: #"",""#))"]"#)
         }
+        if introspects { members.append(#""introspection_endpoint":"\#(Self.issuer)/introspect""#) }
         if pushes {
             members.append(#""pushed_authorization_request_endpoint":"\#(Self.issuer)/par""#)
             members.append(#""require_pushed_authorization_requests":true"#)

@@ -95,6 +95,7 @@ enum Sample: String, CaseIterable, Sendable {
             clockTicked | -
             cancelled | -
             retried | -
+            introspectionWanted | -
             refresh | -
             """
         case .discovering:
@@ -117,6 +118,7 @@ enum Sample: String, CaseIterable, Sendable {
             clockTicked | -
             cancelled | configuring: cancel
             retried | -
+            introspectionWanted | -
             refresh | -
             """
         case .ready:
@@ -139,6 +141,7 @@ enum Sample: String, CaseIterable, Sendable {
             clockTicked | -
             cancelled | configuring: cancel
             retried | -
+            introspectionWanted | -
             refresh | -
             """
         case .generating:
@@ -161,6 +164,7 @@ enum Sample: String, CaseIterable, Sendable {
             clockTicked | -
             cancelled | configuring: cancel
             retried | -
+            introspectionWanted | -
             refresh | -
             """
         case .opening:
@@ -183,6 +187,7 @@ enum Sample: String, CaseIterable, Sendable {
             clockTicked | -
             cancelled | configuring: cancel, closeListener
             retried | -
+            introspectionWanted | -
             refresh | -
             """
         case .pushing:
@@ -205,6 +210,7 @@ enum Sample: String, CaseIterable, Sendable {
             clockTicked | -
             cancelled | configuring: cancel, cancel, closeListener
             retried | -
+            introspectionWanted | -
             refresh | -
             """
         case .prepared:
@@ -227,6 +233,7 @@ enum Sample: String, CaseIterable, Sendable {
             clockTicked | -
             cancelled | configuring: cancel, closeListener
             retried | -
+            introspectionWanted | -
             refresh | -
             """
         case .awaiting:
@@ -249,6 +256,7 @@ enum Sample: String, CaseIterable, Sendable {
             clockTicked | failed: cancel, closeListener, forgetWaiting
             cancelled | configuring: cancel, closeListener, forgetWaiting
             retried | -
+            introspectionWanted | -
             refresh | -
             """
         case .exchanging:
@@ -271,6 +279,7 @@ enum Sample: String, CaseIterable, Sendable {
             clockTicked | -
             cancelled | failed: cancel, answer failed, closeListener
             retried | -
+            introspectionWanted | -
             refresh | -
             """
         case .verifying:
@@ -293,6 +302,7 @@ enum Sample: String, CaseIterable, Sendable {
             clockTicked | -
             cancelled | failed: cancel, answer failed, closeListener
             retried | -
+            introspectionWanted | -
             refresh | -
             """
         case .authenticated:
@@ -315,6 +325,7 @@ enum Sample: String, CaseIterable, Sendable {
             clockTicked | -
             cancelled | -
             retried | -
+            introspectionWanted | -
             refresh | ~: takeLock
             """
         case .failed:
@@ -337,6 +348,7 @@ enum Sample: String, CaseIterable, Sendable {
             clockTicked | -
             cancelled | configuring
             retried | generating: send keys, drawEntropy
+            introspectionWanted | -
             refresh | -
             """
         }
@@ -348,7 +360,7 @@ enum EventSample: CaseIterable {
     case planSubmitted, loginResumed, replyArrived, keysArrived, entropyDrawn, listenerOpened, listenerRefused
     case continued
     case callbackArrived, answerPasted, browserRequested, browserAnswered, attemptRenewed, attemptChosen, waitExtended
-    case clockTicked, cancelled, retried, refresh
+    case clockTicked, cancelled, retried, introspectionWanted, refresh
 
     struct Given {
         let event: FlowEvent
@@ -394,6 +406,7 @@ enum EventSample: CaseIterable {
         case .clockTicked: return .clockTicked
         case .cancelled: return .cancelled
         case .retried: return .retried
+        case .introspectionWanted: return .introspectionWanted
         case .refresh: return .refresh(.refreshWanted(.person))
         }
     }
@@ -418,6 +431,7 @@ enum EventSample: CaseIterable {
         case .clockTicked: "clockTicked"
         case .cancelled: "cancelled"
         case .retried: "retried"
+        case .introspectionWanted: "introspectionWanted"
         case .refresh: "refresh"
         }
     }

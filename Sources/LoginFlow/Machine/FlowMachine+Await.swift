@@ -45,7 +45,7 @@ extension FlowMachine {
             return reopened(state, facts)
         case .listenerRefused(let problem):
             return notReopened(state, problem)
-        case .planSubmitted, .loginResumed, .refresh, .continued, .retried:
+        case .planSubmitted, .loginResumed, .refresh, .continued, .retried, .introspectionWanted:
             return .stay
         }
     }

@@ -4,6 +4,14 @@ import OAuth
 extension FlowMachine {
     static func authenticated(_ state: Session, _ event: FlowEvent, _ now: Moment) -> Transition {
         switch event {
+        case .introspectionWanted:
+            var state = state
+            let effects = state.askAboutTokens(at: now)
+            return effects.isEmpty ? .stay : .go(.authenticated(state), effects)
+        case .replyArrived(let id, let result) where state.words.contains { $0.request == id }:
+            var state = state
+            state.take(result, to: id, at: now)
+            return .go(.authenticated(state))
         case .replyArrived(let id, let result):
             if let fetch = state.person, let shelf = fetch.keys.taking(id, result) {
                 var state = state
@@ -84,7 +92,7 @@ extension FlowMachine {
             return finished(arrival, in: .failed(state))
         case .planSubmitted, .loginResumed, .refresh, .replyArrived, .entropyDrawn, .listenerRefused, .continued,
             .answerPasted,
-            .browserRequested, .browserAnswered, .attemptChosen, .waitExtended, .clockTicked:
+            .browserRequested, .browserAnswered, .attemptChosen, .waitExtended, .clockTicked, .introspectionWanted:
             return .stay
         }
     }

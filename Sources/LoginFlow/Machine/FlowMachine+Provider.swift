@@ -11,7 +11,8 @@ extension FlowMachine {
         case .callbackArrived(let arrival, _):
             return finished(arrival, in: .configuring(state))
         case .refresh, .replyArrived, .entropyDrawn, .listenerRefused, .continued, .answerPasted, .browserRequested,
-            .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked, .cancelled, .retried:
+            .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked, .cancelled, .retried,
+            .introspectionWanted:
             return .stay
         case .listenerOpened:
             // It was ordered before the person cancelled.
@@ -39,7 +40,7 @@ extension FlowMachine {
         case .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused, .continued,
             .answerPasted,
             .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked,
-            .retried:
+            .retried, .introspectionWanted:
             return .stay
         }
     }

@@ -49,7 +49,7 @@ extension FlowMachine {
             return .go(.pushing(state), [.answerBrowser(arrival, .notUsed)])
         case .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused, .continued,
             .answerPasted, .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended,
-            .clockTicked, .retried:
+            .clockTicked, .retried, .introspectionWanted:
             return .stay
         }
     }

@@ -14,7 +14,8 @@ extension FlowMachine {
             return finished(arrival, in: .ready(state))
         case .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused, .answerPasted,
             .browserRequested,
-            .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked, .retried:
+            .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked, .retried,
+            .introspectionWanted:
             return .stay
         }
     }
@@ -56,7 +57,8 @@ extension FlowMachine {
             return finished(arrival, in: .generating(state))
         case .planSubmitted, .loginResumed, .refresh, .listenerOpened, .listenerRefused, .continued, .answerPasted,
             .browserRequested,
-            .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked, .retried:
+            .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked, .retried,
+            .introspectionWanted:
             return .stay
         }
     }
@@ -89,7 +91,7 @@ extension FlowMachine {
             return finished(arrival, in: .opening(state))
         case .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .continued, .answerPasted, .browserRequested,
             .browserAnswered,
-            .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked, .retried:
+            .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked, .retried, .introspectionWanted:
             return .stay
         }
     }
@@ -108,7 +110,8 @@ extension FlowMachine {
             return .go(.prepared(state), [.answerBrowser(arrival, .notUsed)])
         case .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused, .answerPasted,
             .browserRequested,
-            .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked, .retried:
+            .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked, .retried,
+            .introspectionWanted:
             return .stay
         }
     }

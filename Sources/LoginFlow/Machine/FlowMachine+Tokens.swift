@@ -26,7 +26,7 @@ extension FlowMachine {
         case .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused, .continued,
             .answerPasted,
             .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked,
-            .retried:
+            .retried, .introspectionWanted:
             return .stay
         }
     }
@@ -47,7 +47,7 @@ extension FlowMachine {
         case .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused, .continued,
             .answerPasted,
             .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked,
-            .retried:
+            .retried, .introspectionWanted:
             return .stay
         }
     }

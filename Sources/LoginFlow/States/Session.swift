@@ -18,6 +18,10 @@ public struct Session: Sendable, Equatable, KnowsProvider {
     public private(set) var refresh: RefreshState
     /// What the last refresh that brought anything changed.
     public private(set) var change: SessionChange?
+    /// What the provider said of the tokens when it was asked; empty when it was not, or when they were replaced.
+    public internal(set) var words: [TokenWord] = []
+    /// The questions about tokens, with numbers of their own: those of the login and of refreshes are far below.
+    var questions = CallBook(after: 1_000_000)
     private let loginChecks: [Check]
 
     init(
@@ -54,7 +58,7 @@ public struct Session: Sendable, Equatable, KnowsProvider {
     public var claims: JSONObject? { refresh.session.identity?.claims ?? idToken?.claims }
 
     /// Every request, of the login and of the refreshes after it.
-    public var journal: Journal { provider.ground.journal + refresh.journal }
+    public var journal: Journal { provider.ground.journal + refresh.journal + questions.journal }
 
     /// Nothing more is under way.
     public var isSettled: Bool {
@@ -105,6 +109,7 @@ public struct Session: Sendable, Equatable, KnowsProvider {
         change = refreshed.map { SessionChange($0, at: now) } ?? SessionChange(from: known, to: session, at: now)
         tokens = TokenSet(kept, of: session, checks: refreshed?.checks ?? [])
         accessExpiresAt = kept.expiresAt
+        words = []
     }
 }
 

@@ -20,7 +20,7 @@ enum Action: Sendable, Equatable {
     case visitAsDemoUser
     case showDevice, showPicture
     // Tokens.
-    case nextTab, previousTab, copyToken, refresh
+    case nextTab, previousTab, copyToken, refresh, introspect
     case find, findNext, findPrevious, turnTimes, showRaw, saveArchive, submitPrompt, cancelPrompt
     case showTab(TokensPane.Tab)
     // Failure.

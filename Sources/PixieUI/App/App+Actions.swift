@@ -77,6 +77,7 @@ extension App {
             if let path = TokenFacts.selectedClaim(in: state)?.path { state.tokens.toggle(path) }
         case .copyToken: return copyToken(state)
         case .refresh: return refresh(&state)
+        case .introspect: return introspect(&state)
         case .find: ask(.find, &state)
         case .findNext: findAgain(backwards: false, &state)
         case .findPrevious: findAgain(backwards: true, &state)

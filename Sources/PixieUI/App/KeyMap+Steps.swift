@@ -152,6 +152,14 @@ extension KeyMap {
         if state.session?.stored.tokens?.refreshToken != nil {
             bindings.append(KeyBinding("R", "refresh", "get new tokens with the refresh token", .refresh))
         }
+        if state.session?.introspectionEndpoint != nil {
+            let back = tab == .access && state.tokens.showsWord && state.session?.isAskingAboutTokens == false
+            bindings.append(
+                KeyBinding(
+                    "I", back ? "claims" : "ask",
+                    back ? "back to the claims" : "ask the provider whether the tokens are active", .introspect,
+                    row: tab == .access))
+        }
         bindings.append(KeyBinding([.tab, .right, .character("l")], "Tab", "next", "next tab", .nextTab))
         bindings.append(
             KeyBinding([.backTab, .left, .character("h")], "Shift-Tab", "", "tab before", .previousTab, row: false))

@@ -31,6 +31,8 @@ struct TokensPane: Sendable, Equatable {
 
     var tab = Tab.idToken
     var times = TimeStyle.relative
+    /// Whether the Access tab shows what the provider says in place of the claims.
+    var showsWord = false
     /// What is looked for, in every tab.
     var search = TextSearch("")
     private var selections: [Tab: Int] = [:]

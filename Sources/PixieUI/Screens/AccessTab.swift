@@ -21,6 +21,11 @@ enum AccessTab {
         }
         row("Use", "Authorization: \(tokens.tokenType) <token>", .normal, .explanation)
         sheet.gap()
+        if state.tokens.showsWord, !session.words.isEmpty {
+            WordRows.add(session, state, to: &sheet)
+            frame.put(sheet, in: rect)
+            return
+        }
         guard let shape = state.tokens.shape(of: .access) else { return }
         guard let tree = state.tokens.tree else {
             sheet.text(shape.explanation, indent: 1)
