@@ -91,6 +91,13 @@ def test_mistakes_on_the_command_line_are_status_2(home, arguments):
     assert_says_what_to_do(ended)
 
 
+def test_a_proxy_that_is_no_address_is_a_mistake_like_those_on_the_command_line(home):
+    ended = run(home, "login", "https://login.example.com", *SCRIPT, seconds=15, https_proxy="\x1b[2Jnonsense")
+    assert ended.status == expected.EXIT_USAGE, ended
+    assert "https_proxy" in ended.errors and "unset it" in ended.errors
+    assert_says_what_to_do(ended)
+
+
 @pytest.mark.parametrize("arguments", [["--help"], ["login", "--help"], ["help", "demo"], ["--version"]])
 def test_help_goes_to_standard_output(home, arguments):
     ended = run(home, *arguments, seconds=15)

@@ -115,6 +115,14 @@ def test_a_program_gets_the_token_and_gives_its_own_status(home):
         assert run(home, "exec", "--", "/no/such/program").returncode == 127
 
 
+@pytest.mark.parametrize("name", ["LD_PRELOAD", "LD_LIBRARY_PATH", "GLIBC_TUNABLES", "PATH", "BASH_ENV", "PS4"])
+def test_a_variable_that_the_system_reads_gets_no_token(home, name):
+    with signed_in(home):
+        ended = run(home, "exec", "--env", name, "--", "/bin/true")
+        assert ended.returncode == 2
+        assert "Take another name" in ended.stderr and "eyJ" not in ended.stderr
+
+
 def test_without_a_choice_nothing_is_stored_and_that_is_said(home):
     provider = Provider(home, None)
     try:

@@ -108,6 +108,20 @@ def test_it_is_refused_with_the_reason(home, prepared, place, spoil, reason):
             take_back(path)
 
 
+@pytest.mark.parametrize("length", [0, 5, 31, 33, 4096, 5000, 1 << 20])
+def test_a_key_of_another_length_is_told_as_such_and_left_alone(home, prepared, length):
+    original, provider = prepared
+    shutil.copytree(original / "state", home / "state", symlinks=True)
+    key = store(home) / "key"
+    key.write_bytes(bytes(length))
+    ended = run(home, "token", provider.issuer.removeprefix("http://"), "--json")
+    assert ended.returncode == 1
+    said = report(ended)
+    # Not the damage of one session: all of them need it.
+    assert said["reason"] == "store_unusable" and "is not the key of these sessions" in said["message"]
+    assert key.read_bytes() == bytes(length) and len(sessions(home)) == 1
+
+
 def test_what_a_link_leads_to_is_neither_read_nor_written(home, prepared):
     original, provider = prepared
     shutil.copytree(original / "state", home / "state")

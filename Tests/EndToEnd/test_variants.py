@@ -12,7 +12,7 @@ from odd_forms import ODD_FORMS
 from person import address_or_end, answer_for, open_address, wait_until_refused
 from program import Program
 from rows import Row, read, rows_of
-from runner import WORKERS, Login
+from runner import WORKERS, Login, after_login
 from screens import ScreenLogin
 from seen import Seen, differences
 
@@ -53,6 +53,8 @@ def play(row: Row, home: Path) -> Seen:
                 return PastedLogin(provider, home).play("login")
             case "paste-waits":
                 return PastedLogin(provider, home).play("waits")
+            case "refresh":
+                return after_login(provider, home, ["token", "--refresh"])
             case "screens":
                 return through_screens(provider, home)
     raise AssertionError(f"no way is called {row.way!r}")

@@ -100,11 +100,12 @@ extension RefreshTrouble {
             "Another pixie works with this session (\(holder.safe(limit: 80))). Try again when it is done."
         case .unreadable(let why):
             "The stored session cannot be read: \(why.safe(limit: 600)) Nothing was sent."
-        case .transport(.connectionLost(sent: true)), .transport(.timedOut(.answering, _)):
-            "No answer came to the refresh. The session is kept; if the provider has replaced the refresh token "
-                + "already, you may need a new login. Try again."
-        case .transport:
-            "The refresh did not reach the provider. The session is kept. Try again later."
+        case .transport(let failure) where failure.mayHaveArrived:
+            "No answer came to the refresh: \(failure.cause). The session is kept; if the provider has replaced the "
+                + "refresh token already, you may need a new login. Try again."
+        case .transport(let failure):
+            "The refresh did not reach the provider: \(failure.cause). The session is kept. Try again when that is "
+                + "mended."
         case .answer(let fault):
             fault.message
         case .idToken(let fault):
@@ -113,6 +114,36 @@ extension RefreshTrouble {
             "The answer to the refresh was lost, and the provider does not take the old refresh token any more: it "
                 + "has most likely replaced it. The session is kept until its access token ends; then you may need a "
                 + "new login."
+        }
+    }
+}
+
+extension TransportFailure {
+    /// Whether the provider may have read the request, and so replaced the refresh token.
+    fileprivate var mayHaveArrived: Bool {
+        switch self {
+        case .connectionLost(let sent): sent
+        case .timedOut(let phase, _): phase == .answering
+        case .tooLarge, .packed, .garbled, .cancelled: true
+        case .unresolved, .refused, .tls, .proxy: false
+        }
+    }
+
+    /// In the middle of a sentence.
+    fileprivate var cause: String {
+        switch self {
+        case .unresolved(let host): "\(ForeignText(host).safe(limit: 100)) has no address"
+        case .refused(let host, let port): "nothing listens at \(ForeignText(host).safe(limit: 100)):\(port)"
+        case .timedOut(.connecting, let seconds): "connecting took more than \(Durations.short(seconds))"
+        case .timedOut(.answering, let seconds): "it took more than \(Durations.short(seconds))"
+        case .connectionLost(true): "the connection broke before the answer was whole"
+        case .connectionLost(false): "the connection broke"
+        case .tooLarge(_, let limit): "what came was more than \(limit) bytes"
+        case .tls(let reason): "TLS failed (\(reason.safe(limit: 200)))"
+        case .proxy(let reason): "the proxy did not let it through (\(reason.safe(limit: 200)))"
+        case .packed(let coding): "what came is packed (\(coding.safe(limit: 40))), which is not unpacked"
+        case .garbled(let reason): "what came is not HTTP (\(reason.safe(limit: 120)))"
+        case .cancelled: "it was cancelled"
         }
     }
 }

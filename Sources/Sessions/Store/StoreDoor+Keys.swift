@@ -142,9 +142,15 @@ extension StoreDoor {
     }
 
     private func plainKey(in root: StoreFolder) throws(StoreFault) -> LockedBytes {
-        guard var found = try root.read(Self.keyFile, limit: 4096, isBare: true, notice: notice)?.content else {
-            throw .key(.gone(.plainFile))
+        let read: [UInt8]?
+        do throws(StoreFault) {
+            read = try root.read(Self.keyFile, limit: 4096, isBare: true, notice: notice)?.content
+        } catch {
+            // Far too long is no key either, and concerns every session.
+            if case .damaged = error { throw .key(.unfit(.plainFile)) }
+            throw error
         }
+        guard var found = read else { throw .key(.gone(.plainFile)) }
         guard found.count == StoreKey.length else { throw .key(.unfit(.plainFile)) }
         return LockedBytes(taking: &found)
     }

@@ -40,7 +40,10 @@ struct Login {
             switch error {
             case .network(.caFile):
                 throw ValidationError("--ca-file: \(error.message)")
-            case .network(.proxy), .noDescriptors:
+            case .network(.proxy):
+                // As every other variable that cannot be read.
+                throw ValidationError(error.message)
+            case .noDescriptors:
                 Streams.err("pixie: \(error.message)")
                 return .other
             }

@@ -61,6 +61,9 @@ class Lie:
     header: dict = field(default_factory=dict)
     tokens: dict = field(default_factory=dict)
     userinfo: dict = field(default_factory=dict)
+    # Of the answer to a refresh; and of the ID token in it, which is there only when this is.
+    refresh: dict = field(default_factory=dict)
+    refresh_claims: dict | None = None
     keys: list | None = None
     algorithm: str = "RS256"
     key: object = None
@@ -70,7 +73,7 @@ class Lie:
     callback: object = None
     # The whole address, from the honest one.
     address: object = None
-    # Whole answers by place (discovery, keys, token, userinfo): octets, a Reply, or a function of the socket.
+    # Whole answers by place (discovery, keys, token, refresh, userinfo): octets, a Reply, or a function of the socket.
     replies: dict = field(default_factory=dict)
     # The lies are told to this many visits of each place only.
     visits: int = 1 << 30
@@ -92,6 +95,8 @@ class LyingProvider:
         self.visits: dict[str, int] = {}
         self.codes: dict[str, dict[str, str]] = {}
         self.access_token = "at-" + os.urandom(12).hex()
+        self.refresh_token = "rt-" + os.urandom(12).hex()
+        self.granted: dict[str, str] = {}
         self.is_honest = False
         self.lock = threading.Lock()
         self.lie: Lie = make_lie(self)
@@ -171,6 +176,8 @@ class LyingProvider:
     def _place(self, question: Question) -> str:
         if "/.well-known/" in question.path:
             return "discovery"
+        if question.path == "/token" and question.form().get("grant_type") == "refresh_token":
+            return "refresh"
         return {"/authorize": "authorize", "/token": "token", "/keys": "keys", "/userinfo": "userinfo"}.get(
             question.path, "authorize" if question.path.startswith("/authorize") else "other"
         )
@@ -207,6 +214,7 @@ class LyingProvider:
             "keys": self._keys,
             "authorize": self._authorize,
             "token": self._token,
+            "refresh": self._refresh,
             "userinfo": self._userinfo,
         }.get(place)
         return (make(question, lie) if make else Reply("no", "404 Not Found", "text/plain")).octets()
@@ -257,7 +265,28 @@ class LyingProvider:
             "scope": asked["scope"],
             "id_token": self._id_token(asked, lie),
         }
+        if "offline_access" in asked["scope"]:
+            self.granted = asked
+            document["refresh_token"] = self.refresh_token
         return Reply(without_none(document | lie.tokens))
+
+    def _refresh(self, question: Question, lie: Lie) -> Reply:
+        if question.form().get("refresh_token") != self.refresh_token:
+            return Reply({"error": "invalid_grant"}, "400 Bad Request")
+        self.refresh_token = "rt-" + os.urandom(12).hex()
+        self.access_token = "at-" + os.urandom(12).hex()
+        document = {
+            "access_token": self.access_token,
+            "token_type": "Bearer",
+            "expires_in": 3600,
+            "refresh_token": self.refresh_token,
+        }
+        if lie.refresh_claims is not None:
+            # The login's nonce need not come again (OpenID Connect Core section 12.2).
+            claims = {"nonce": None} | lie.refresh_claims
+            changed = Lie(claims=claims, header=lie.header, algorithm=lie.algorithm, key=lie.key, idt=lie.idt)
+            document["id_token"] = self._id_token(self.granted, changed)
+        return Reply(without_none(document | lie.refresh))
 
     def _id_token(self, asked: dict[str, str], lie: Lie) -> str | None:
         now = int(time.time())

@@ -9,8 +9,8 @@ import json
 
 from hostile import NASTY
 from lies import (
-    address, callback, claims, header, idt, keys, metadata, own_key, raw, raw_json, reply, tokens,
-    userinfo, with_token_body, with_token_reply,
+    act, address, callback, claims, endless_chunks, header, idt, keys, metadata, own_key, raw, raw_json, reply, reset,
+    tokens, userinfo, with_token_body, with_token_reply,
 )
 from lying_provider import Lie, LyingProvider, Reply
 from signing import base64url, compact, ec_jwk, ec_key, number, rsa_jwk, rsa_key
@@ -476,6 +476,90 @@ ODD_USER_INFO = {
     "ui-http-garbage": raw("userinfo", b"\x1b[2J not http\r\n\r\n"),
 }
 
+
+
+def refresh(**members):
+    return lambda provider: Lie(refresh=members)
+
+
+def refreshed_token(**claims):
+    """A new ID token comes with the refresh, with changed claims."""
+    return lambda provider: Lie(refresh_claims=claims)
+
+
+def refreshed_by(**changed):
+    """The new ID token is signed otherwise than the first."""
+
+    def make(provider: LyingProvider) -> Lie:
+        first = provider._id_token
+        lie = Lie(refresh_claims={})
+
+        def token(asked, told):
+            if told is lie or told.claims == {}:
+                return first(asked, Lie())
+            return first(asked, Lie(claims=told.claims, **changed))
+
+        provider._id_token = token
+        return lie
+
+    return make
+
+
+ODD_REFRESHES = {
+    "rt-right": refresh(),
+    "rt-right-id-token": refreshed_token(),
+    "rt-same-again": lambda provider: Lie(refresh={"refresh_token": provider.refresh_token}),
+    "rt-type-mac": refresh(token_type="mac"),
+    "rt-type-missing": refresh(token_type=None),
+    "rt-access-missing": refresh(access_token=None),
+    "rt-access-crlf": refresh(access_token="a\r\nX-Injected: b"),
+    "rt-refresh-number": refresh(refresh_token=7),
+    "rt-refresh-nul": refresh(refresh_token="a\0b"),
+    "rt-refresh-empty": refresh(refresh_token=""),
+    "rt-expires-words": refresh(expires_in="soon"),
+    "rt-expires-text": refresh(expires_in="3600"),
+    "rt-expires-missing": refresh(expires_in=None),
+    "rt-expires-1e300": refresh(expires_in=1e300),
+    "rt-expires-negative": refresh(expires_in=-5),
+    "rt-scope-wider": refresh(scope="openid profile email offline_access admin"),
+    "rt-scope-narrower": refresh(scope="openid"),
+    "rt-scope-nasty": refresh(scope="openid " + NASTY),
+    "rt-error-200": refresh(error="invalid_grant"),
+    "rt-array": reply("refresh", [1]),
+    "rt-bom": reply("refresh", "\ufeff{}"),
+    "rt-deep": reply("refresh", "[" * 100000),
+    "rt-302-elsewhere": reply("refresh", b"", "302 Found", "text/plain", "Location: {elsewhere}/token"),
+    "rt-308-elsewhere": reply("refresh", b"", "308 Permanent", "text/plain", "Location: {elsewhere}/token"),
+    "rt-status-000": raw("refresh", b"HTTP/1.1 000 Odd\r\nContent-Length: 2\r\n\r\n{}"),
+    "rt-garbage": raw("refresh", b"\x16\x03\x01\x02" + b"\x00" * 64 + b"\r\n\r\n"),
+    "rt-reset": act("refresh", reset),
+    "rt-endless": act("refresh", endless_chunks),
+    "rt-gzip": document("refresh", lambda _: gzip.compress(b"{}"), "Content-Encoding: gzip"),
+    "rt-400-page": reply("refresh", "<html>", "400 Bad", "text/html"),
+    "rt-400-unknown": reply("refresh", {"error": "moon_phase"}, "400 Bad"),
+    "rt-400-nasty": reply("refresh", {"error": "invalid_grant", "error_description": NASTY}, "400 Bad"),
+    "rt-401-client": reply("refresh", {"error": "invalid_client"}, "401 No"),
+    "rt-403-page": reply("refresh", "<html>", "403 No", "text/html"),
+    "rt-404": reply("refresh", "no", "404 Not Found", "text/plain"),
+    "rt-429-far": reply("refresh", "x", "429 Slow", "text/plain", "Retry-After: 86400"),
+    "rt-500-grant": reply("refresh", {"error": "invalid_grant"}, "500 Oops"),
+    "rt-503-date": reply("refresh", "x", "503 Down", "text/plain", "Retry-After: Fri, 31 Dec 2100 23:59:59 GMT"),
+    "rt-idt-sub-case": refreshed_token(sub="Ada"),
+    "rt-idt-sub-missing": refreshed_token(sub=None),
+    "rt-idt-iss-slash": refreshed_token(iss="https://evil.example/"),
+    "rt-idt-aud-more": refreshed_token(aud=["pixie-lab", "other"], azp="pixie-lab"),
+    "rt-idt-azp-new": refreshed_token(azp="pixie-lab"),
+    "rt-idt-nonce-other": refreshed_token(nonce="another"),
+    "rt-idt-expired": refreshed_token(exp=1),
+    "rt-idt-exp-text": refreshed_token(exp="9999999999"),
+    "rt-idt-at-hash-wrong": refreshed_token(at_hash="AAAAAAAAAAAAAAAAAAAAAA"),
+    "rt-idt-auth-time-new": refreshed_token(auth_time=1),
+    "rt-idt-none": refreshed_by(algorithm="none"),
+    "rt-idt-other-key": refreshed_by(key=rsa_key("evil")),
+    "rt-idt-typ-number": refreshed_by(header={"typ": 7}),
+}
+
 ODD_FORMS = (
     ODD_ID_TOKENS | ODD_SIGNATURES | ODD_KEY_SETS | ODD_CALLBACKS | ODD_TOKEN_ANSWERS | ODD_METADATA | ODD_USER_INFO
+    | ODD_REFRESHES
 )

@@ -43,6 +43,12 @@ struct ExecCommand: ParsableCommand {
         if !isName || variable.isEmpty || variable.first?.isNumber == true {
             throw ValidationError("--env takes the name of a variable: letters, digits and _.")
         }
+        // The loader writes what it finds in its own variables to standard error, and shells run what is in theirs.
+        let taken = ["PATH", "IFS", "ENV", "BASH_ENV", "SHELLOPTS", "BASHOPTS", "PS4"]
+        if taken.contains(variable) || variable.hasPrefix("LD_") || variable.hasPrefix("GLIBC_") {
+            throw ValidationError(
+                "--env \(variable): the system reads that variable itself and could show the token. Take another name.")
+        }
         if let leastSeconds, !(0...31_536_000).contains(leastSeconds) {
             throw ValidationError("--min-ttl takes 0 to 31536000 seconds.")
         }
