@@ -52,7 +52,7 @@ public final class HTTPSender: Sendable {
             let outcome = await attempt(call, at: address, deadline: deadline)
             switch rules.step(after: outcome, at: address) {
             case .finish:
-                return await explained(outcome, at: address, deadline: deadline)
+                return await explained(outcome, at: address, deadline: deadline).map { $0.hidingSecrets(of: call) }
             case .follow(let target):
                 address = target
             case .retry(let pause):

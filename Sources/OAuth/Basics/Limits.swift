@@ -33,8 +33,12 @@ public enum Limits {
     public static let iatTolerance = 300.0
     /// A token given to the inspector.
     public static let inspectorToken = 1 << 20
-    /// A token that is kept in a session.
-    public static let storedToken = 64 << 10
+    /// Any token of a login, and of a session that is kept.
+    ///
+    /// As much as the answer may have that brings it.
+    public static let storedToken = 1 << 20
+    /// A secret that is read from a file of its own.
+    public static let secretFile = 64 << 10
     /// What is read of one paste.
     public static let paste = 64 << 10
     /// Fetches of a key set in one login.

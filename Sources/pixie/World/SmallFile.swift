@@ -26,7 +26,7 @@ enum SmallFile {
 
     /// The only line of a file, without its line end, as a secret.
     static func line(_ path: String) throws(FileFault) -> Secret {
-        let bytes = try read(path, limit: Limits.storedToken)
+        let bytes = try read(path, limit: Limits.secretFile)
         guard var text = String(validating: bytes, as: UTF8.self) else { throw .notText(name(path)) }
         while text.last?.isNewline == true { text.removeLast() }
         guard !text.isEmpty, !text.contains(where: \.isNewline) else { throw .notOneLine(name(path)) }

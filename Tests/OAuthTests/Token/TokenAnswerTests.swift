@@ -105,11 +105,18 @@ import Testing
         #expect(try Self.judge(#"{"error":null,"access_token":"a","token_type":"Bearer"}"#).tokenType == "Bearer")
     }
 
-    @Test func takesABigToken() throws {
-        let token = String(repeating: "x", count: 8000)
-        #expect(try Self.judge(#"{"access_token":"\#(token)","token_type":"Bearer"}"#).accessToken.count == 8000)
-        let huge = String(repeating: "x", count: Limits.storedToken + 1)
-        #expect(Self.fault(#"{"access_token":"\#(huge)","token_type":"Bearer"}"#) == .tooLong("access_token"))
+    /// As long as the answer may be that brings it, whichever token it is.
+    @Test(arguments: ["access_token", "refresh_token", "id_token"])
+    func takesATokenUpToTheLimit(_ name: String) throws {
+        func body(_ count: Int) -> String {
+            let token = String(repeating: "x", count: count)
+            let other = name == "access_token" ? "" : #""access_token":"a","#
+            return #"{\#(other)"\#(name)":"\#(token)","token_type":"Bearer"}"#
+        }
+        let tokens = try Self.judge(body(Limits.storedToken))
+        let token = [tokens.accessToken, tokens.refreshToken, tokens.idToken].compactMap { $0 }.last { $0.count > 1 }
+        #expect(token?.count == Limits.storedToken)
+        #expect(Self.fault(body(Limits.storedToken + 1)) == .tooLong(name))
     }
 
     // MARK: - Refused members

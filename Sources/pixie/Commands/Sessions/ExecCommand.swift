@@ -67,6 +67,9 @@ struct ExecCommand: ParsableCommand {
         throw replaceProcess()
     }
 
+    /// Linux takes so much for one variable, its name and the sign between included (MAX_ARG_STRLEN).
+    private static let longestVariable = (128 << 10) - 64
+
     /// Returns only when the program cannot be started.
     private func replaceProcess() -> ExitCode {
         let vector = command.map { strdup($0) } + [nil]
@@ -74,6 +77,12 @@ struct ExecCommand: ParsableCommand {
         signal(SIGPIPE, SIG_DFL)
         execvp(command[0], vector)
         let code = errno
+        if code == E2BIG, let token = getenv(variable), strlen(token) >= Self.longestVariable {
+            Streams.err(
+                "pixie: the token is longer than the 128 KiB that a variable may have. Let the command read it from: "
+                    + "pixie token \(ForeignText(profile ?? "PROFILE").safe(limit: 64))")
+            return ExitCode(126)
+        }
         Streams.err(
             "pixie: cannot run \(ForeignText(command[0]).safe(limit: 200)): \(String(cString: strerror(code))).")
         // As shells do: 127 for what is not there, 126 for what cannot be run.
