@@ -80,11 +80,12 @@ int pixie_curses_start(int descriptor, const char *term) {
     return PIXIE_STARTED;
 }
 
-bool pixie_curses_start_color(void) {
+bool pixie_curses_start_color(const uint8_t *wanted, const uint8_t *of_eight) {
     has_color = has_colors() && start_color() == OK && COLORS >= 8 && use_default_colors() == OK;
     if (!has_color) return false;
     for (size_t index = 0; index < sizeof colors / sizeof *colors; index++) {
-        init_pair(colors[index], colors[index], -1);
+        short pair = colors[index];
+        init_pair(pair, COLORS >= 16 ? wanted[pair] : of_eight[pair], -1);
     }
     // For pictures that a camera reads: both colours are said.
     init_pair(COLOR_WHITE, COLOR_WHITE, COLOR_BLACK);

@@ -34,6 +34,12 @@ bool pixie_wait_readable(int descriptor, int milliseconds) {
     return poll(&entry, 1, milliseconds) > 0 && (entry.revents & POLLIN) != 0;
 }
 
+size_t pixie_tty_read(int descriptor, uint8_t *octets, size_t capacity, int milliseconds) {
+    if (!pixie_wait_readable(descriptor, milliseconds)) return 0;
+    ssize_t count = read(descriptor, octets, capacity);
+    return count > 0 ? (size_t)count : 0;
+}
+
 void pixie_write_all(int descriptor, const uint8_t *octets, size_t count) {
     while (count > 0) {
         ssize_t written = write(descriptor, octets, count);

@@ -113,8 +113,10 @@ extension ProfileMistake {
     }
 
     /// What the YAML parser says.
-    init(_ fault: YAMLFault, in text: String) {
-        let advice = "Mend it in an editor; until then no profile can be read."
+    init(
+        _ fault: YAMLFault, in text: String,
+        advice: String = "Mend it in an editor; until then no profile can be read."
+    ) {
         switch fault {
         case .syntax(let problem, let place):
             self.init(place, "This is not YAML: \(problem.safe(limit: 120)). \(advice)")
@@ -122,7 +124,7 @@ extension ProfileMistake {
             self.init(Place(octet: offset, in: text), "This is not text: \(problem.safe(limit: 120)). \(advice)")
         case .repeatedKeys(let names, let place):
             let names = names.prefix(3).map { ForeignText($0).safe(limit: 40) }.joined(separator: ", ")
-            self.init(place, "\(names) is there twice. Keep one of them; until then no profile can be read.")
+            self.init(place, "\(names) is there twice. Keep one of them. \(advice)")
         case .noMemory:
             self.init(Place(), "There is no memory to read the file. \(advice)")
         }

@@ -59,7 +59,8 @@ public struct ProfileFile: Sendable, Equatable {
     /// For messages.
     public var shown: String { ForeignText(path).safe(limit: 200) }
 
-    private func text() throws(ProfileFileFault) -> String? {
+    /// `nil` when there is no such file.
+    func text() throws(ProfileFileFault) -> String? {
         // Not to hang on a pipe somebody put there.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {

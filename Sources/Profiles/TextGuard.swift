@@ -10,7 +10,7 @@ enum TextGuard {
     static func mistake(in text: String) -> ProfileMistake? {
         if text.utf8.count > sizeLimit {
             return ProfileMistake(
-                Place(), "The file is larger than \(sizeLimit >> 10) KiB. A file of profiles is a few lines each.")
+                Place(), "The file is larger than \(sizeLimit >> 10) KiB. Nothing in it needs so much.")
         }
         var place = Place()
         var open = 0
@@ -26,7 +26,7 @@ enum TextGuard {
             }
             if open > depthLimit || dashes > depthLimit {
                 return ProfileMistake(
-                    place, "The file is nested deeper than \(depthLimit) levels. Profiles need three.")
+                    place, "The file is nested deeper than \(depthLimit) levels. Three are enough.")
             }
             if scalar == "&" || scalar == "*", startsAnchor(before) {
                 return ProfileMistake(

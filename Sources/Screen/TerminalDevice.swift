@@ -39,6 +39,9 @@ public protocol TerminalDevice: AnyObject {
     var inputDescriptor: CInt { get }
     /// Everything that came since the last call. `uptime` is in seconds, of the event loop's steady clock.
     func drain(at uptime: Double) -> [Key]
+    /// When ``drain(at:)`` is to be called although nothing came: a paste whose end mark got lost is over then. `nil`
+    /// while nothing is awaited.
+    var inputDueAt: Double? { get }
     /// True once the terminal is gone (connection or window closed). Nothing more comes; the loop should end.
     var isGone: Bool { get }
     /// Set it while pasted text is expected and a letter alone would be a command. Then a letter is held up to 40 ms

@@ -58,7 +58,10 @@ public final class CursesTerminal: TerminalDevice {
         state = .screens
         isGone = false
         pixie_stderr_hold()
-        if options.wantsColor { _ = pixie_curses_start_color() }
+        if options.wantsColor {
+            let table = (UInt8(0)..<8).map { options.theme.color(for: $0) }
+            _ = pixie_curses_start_color(table.map(\.wanted), table.map(\.ofEight))
+        }
         painter = FramePainter(marksLinks: options.marksLinks && name.isModern)
         for (sequence, number) in CursesKeys.sequences {
             pixie_curses_define_key(sequence, number)
@@ -159,23 +162,37 @@ public final class CursesTerminal: TerminalDevice {
     public func drain(at uptime: Double) -> [Key] {
         guard state != .stopped else { return [] }
         let began = pixie_uptime()
-        var batch = InputBatch()
-        read(into: &batch)
+        var batch = InputBatch(isInPaste: decoder.isInPaste)
+        read(into: &batch, since: began)
         while batch.mayGoOn(expectsPaste: expectsPaste), pixie_uptime() - began < InputBatch.longest,
             pixie_wait_readable(descriptor, InputBatch.gapMilliseconds)
         {
-            read(into: &batch)
+            read(into: &batch, since: began)
         }
         if batch.codes.isEmpty, pixie_tty_is_gone(descriptor) { isGone = true }
         return decoder.decode(batch.codes, at: uptime + (pixie_uptime() - began))
     }
 
-    private func read(into batch: inout InputBatch) {
+    public var inputDueAt: Double? { state == .stopped ? nil : decoder.dueAt }
+
+    private func read(into batch: inout InputBatch, since began: Double) {
         while batch.codes.count < InputBatch.most {
+            if batch.isInPaste {
+                guard pixie_uptime() - began < InputBatch.longest, readPasted(into: &batch) else { return }
+                continue
+            }
             let code = pixie_curses_read()
             guard code >= 0 else { return }
             batch.append(code < 256 ? .octet(UInt8(code)) : .key(code))
         }
+    }
+
+    /// The octets of a marked paste, many at once; false when a silence shows that the rest is still on its way.
+    private func readPasted(into batch: inout InputBatch) -> Bool {
+        var octets = [UInt8](repeating: 0, count: 16 << 10)
+        let count = pixie_tty_read(descriptor, &octets, octets.count, InputBatch.gapMilliseconds)
+        for octet in octets[..<count] { batch.append(.octet(octet)) }
+        return count > 0
     }
 
     // MARK: Frames

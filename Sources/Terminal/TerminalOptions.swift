@@ -12,6 +12,8 @@ public struct TerminalOptions: Sendable, Equatable {
 
     /// When colours are used.
     public var color: Color
+    /// Which colours.
+    public var theme: Theme
     /// No sign beyond ASCII, whatever the locale.
     public var isASCII: Bool
     /// Sets the window title where the terminal can give the former one back.
@@ -29,10 +31,11 @@ public struct TerminalOptions: Sendable, Equatable {
 
     /// Reads what it needs from the environment through `variable`.
     public init(
-        color: Color = .auto, isASCII: Bool = false, setsTitle: Bool = true, marksLinks: Bool = true,
-        variable: (String) -> String?
+        color: Color = .auto, theme: Theme = .terminal, isASCII: Bool = false, setsTitle: Bool = true,
+        marksLinks: Bool = true, variable: (String) -> String?
     ) {
         self.color = color
+        self.theme = theme
         self.isASCII = isASCII
         self.setsTitle = setsTitle
         self.marksLinks = marksLinks
@@ -50,10 +53,11 @@ public struct TerminalOptions: Sendable, Equatable {
     }
 
     var wantsColor: Bool {
+        guard theme != .mono else { return false }
         switch color {
-        case .auto: noColor.isEmpty
-        case .always: true
-        case .never: false
+        case .auto: return noColor.isEmpty
+        case .always: return true
+        case .never: return false
         }
     }
 }

@@ -130,11 +130,36 @@ def test_a_paste_in_screen_is_taken(screen, login, form):
     screen.wait_for(expected.TOKENS_MARK)
 
 
-def test_a_paste_of_many_lines_in_screen_is_whole(screen, login):
-    answer = login.answer(screen.address_in_view())
+def longest_paste(answer: str) -> str:
+    """64 KiB of a chat with the answer at its end."""
+    chat = "somebody said something that has nothing to do with it\n" * 1300
+    return chat[: 65536 - len(answer) - 1] + "\n" + answer
+
+
+def test_a_paste_of_sixty_four_kibibytes_in_screen_is_whole(screen, login):
     # screen keeps 4096 octets for a program that does not read, and drops what comes beyond.
-    screen.paste("somebody said something that has nothing to do with it\n" * 60 + answer, bracketed=True)
+    screen.paste(longest_paste(login.answer(screen.address_in_view())), bracketed=True)
     screen.wait_for(expected.TOKENS_MARK)
+
+
+@pytest.mark.parametrize("length", ["short", "64 KiB"])
+def test_a_paste_in_screen_whose_end_mark_is_lost_ends_with_silence(screen, login, length):
+    answer = login.answer(screen.address_in_view())
+    text = longest_paste(answer) if length == "64 KiB" else answer
+    screen.send(b"\x1b[200~" + text.encode().replace(b"\n", b"\r"))
+    screen.wait_for(expected.TOKENS_MARK)
+
+
+def test_a_paste_in_screen_byte_by_byte_is_taken(screen, login):
+    for octet in b"\x1b[200~" + login.answer(screen.address_in_view()).encode() + b"\x1b[201~":
+        screen.send(bytes([octet]))
+        screen.pump(0.002)
+    screen.wait_for(expected.TOKENS_MARK)
+
+
+def test_in_screen_it_is_said_that_a_part_of_a_long_paste_may_be_missing(screen):
+    screen.paste("words without an address\n" * 300, bracketed=True)
+    screen.wait_for("GNU screen may have dropped a part")
 
 
 def test_screen_ends_with_the_program(screen):

@@ -1,6 +1,7 @@
 import LoginFlow
 import OAuth
 @testable import PixieUI
+import Profiles
 import Testing
 
 /// The documents say what the code does: each name is compared in both directions.
@@ -74,6 +75,15 @@ struct DocumentationTests {
         for id in SourceText.firstColumn(of: checks) {
             #expect(Lesson.lesson(ofCheck: id, "") != nil, "\(id) has no text in Lesson+Checks.swift")
         }
+    }
+
+    // MARK: The file of settings
+
+    @Test func everySettingIsDocumented() throws {
+        let article = try SourceText.file("Sources/pixie/Documentation.docc/Configuration.md")
+        expectSame(
+            SourceText.firstColumn(of: SourceText.section("Keys", of: article)),
+            Set(SettingKey.allCases.map(\.rawValue)))
     }
 
     // MARK: The contract for scripts

@@ -20,6 +20,7 @@ final class FakeTerminal: TerminalDevice {
     var window = Size(columns: 80, rows: 24)
     var isGone = false
     var expectsPaste = false
+    var inputDueAt: Double?
     let glyphs = Glyphs.unicode
 
     init() {

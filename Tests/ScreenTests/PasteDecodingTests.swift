@@ -43,6 +43,28 @@ struct PasteDecodingTests {
         #expect(decoder.decode(codes("[A"), at: 9) == [.character("["), .character("A")])
     }
 
+    /// GNU screen drops the end mark of a long paste.
+    @Test func aPasteWithoutItsEndIsOverAfterTwoSeconds() {
+        var decoder = KeyDecoder()
+        #expect(decoder.dueAt == nil)
+        #expect(decoder.decode(codes(start + address), at: 10) == [])
+        #expect(decoder.dueAt == 12)
+        #expect(decoder.decode([], at: 11.9) == [])
+        #expect(decoder.decode(codes("0"), at: 11.9) == [])
+        #expect(decoder.dueAt == 13.9)
+        #expect(decoder.decode([], at: 13.9) == [.paste(address + "0")])
+        #expect(decoder.dueAt == nil)
+        #expect(decoder.decode(codes(end), at: 14) == [])
+    }
+
+    @Test func theStartOfASequenceIsOverAfterHalfASecond() {
+        var decoder = KeyDecoder()
+        #expect(decoder.decode(codes("\u{1b}["), at: 10) == [])
+        #expect(decoder.dueAt == 10.5)
+        #expect(decoder.decode([], at: 10.5) == [.alt("[")])
+        #expect(decoder.dueAt == nil)
+    }
+
     @Test func lineEndsBecomeLineFeeds() {
         let decoder = Decoding()
         #expect(decoder.decode(codes(start + "a\rb\r\nc\nd" + end), at: 0) == [.paste("a\nb\nc\nd")])

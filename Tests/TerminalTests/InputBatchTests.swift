@@ -33,6 +33,23 @@ struct InputBatchTests {
         #expect(batch(text).mayGoOn(expectsPaste: true) == expected)
     }
 
+    /// Between its marks a paste is read past curses; the end mark may come as a key or as octets, in any pieces.
+    @Test func aMarkedPasteIsFollowedToItsEnd() {
+        var batch = InputBatch()
+        #expect(!batch.isInPaste)
+        batch.append(.key(CursesKeys.pasteStart))
+        #expect(batch.isInPaste)
+        for octet in "x\u{1b}[20\u{1b}[201".utf8 { batch.append(.octet(octet)) }
+        #expect(batch.isInPaste)
+        batch.append(.octet(0x7e))
+        #expect(!batch.isInPaste)
+        var next = InputBatch(isInPaste: true)
+        next.append(.octet(0x41))
+        #expect(next.isInPaste)
+        next.append(.key(CursesKeys.pasteEnd))
+        #expect(!next.isInPaste)
+    }
+
     @Test func aKeyIsNoPaste() {
         var batch = batch("https://a.example/")
         #expect(batch.mayGoOn(expectsPaste: false))

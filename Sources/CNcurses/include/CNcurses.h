@@ -27,6 +27,8 @@ bool pixie_tty_size(int descriptor, int *columns, int *rows);
 bool pixie_tty_is_gone(int descriptor);
 /// Waits for input at most so long. True when there is some.
 bool pixie_wait_readable(int descriptor, int milliseconds);
+/// Waits for input at most so long and reads what is there; 0 when nothing came.
+size_t pixie_tty_read(int descriptor, uint8_t *octets, size_t capacity, int milliseconds);
 /// Writes all of it, or as much as the terminal takes before it goes away.
 void pixie_write_all(int descriptor, const uint8_t *octets, size_t count);
 /// Seconds of a clock that never jumps.
@@ -67,7 +69,7 @@ int pixie_terminfo_look(int descriptor, const char *term, int *colors);
 /// Starts curses on the terminal with the entry of that name; one of the numbers above. It writes nothing yet.
 int pixie_curses_start(int descriptor, const char *term);
 /// Turns colours on; false when the terminal has none.
-bool pixie_curses_start_color(void);
+bool pixie_curses_start_color(const uint8_t *wanted, const uint8_t *of_eight);
 /// True when the terminal wraps long lines by itself and obeys ANSI sequences.
 bool pixie_curses_wraps(bool *waits_at_margin);
 /// The octets that leave the alternate screen; none where there is no such screen.

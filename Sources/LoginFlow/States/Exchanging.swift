@@ -11,6 +11,8 @@ public struct Exchanging: Sendable, Equatable, KnowsProvider {
     let hasListener: Bool
     /// The browser that waits to hear how it ends.
     let arrival: ArrivalID?
+    /// The browser brought the answer; else it was pasted, or came by another device.
+    public var cameByListener: Bool { arrival != nil }
     /// Nil in the device grant: its request has none, so its ID token answers none (RFC 8628 section 3.1).
     let nonce: Secret?
     let code: Secret?

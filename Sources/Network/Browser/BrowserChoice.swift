@@ -12,13 +12,14 @@ public enum BrowserChoice: Sendable, Equatable {
         "cha", "edbrowse",
     ]
 
-    /// The order: profile, PIXIE_BROWSER, BROWSER, then what this kind of machine has. What a person has set is final:
+    /// The order: profile, PIXIE_BROWSER, BROWSER, the file of settings, then what this kind of machine has. What a person has set is final:
     /// nothing else is tried after it.
     public static func decide(_ environment: BrowserEnvironment) -> BrowserChoice {
         let settings = [
             ("the profile", environment.profileCommand.flatMap { $0.isEmpty ? nil : $0 }),
             ("PIXIE_BROWSER", environment.value("PIXIE_BROWSER")),
             ("BROWSER", environment.value("BROWSER")),
+            ("config.yaml", environment.usualCommand.flatMap { $0.isEmpty ? nil : $0 }),
         ]
         for (source, setting) in settings {
             if let setting { return decide(setting, from: source, environment) }
@@ -81,11 +82,11 @@ public enum BrowserChoice: Sendable, Equatable {
         if environment.isRemote {
             return "This is an SSH session without a screen: open the address in the browser on your own machine."
         }
-        if environment.isContainer {
-            return "This is a container without a browser: open the address outside of it."
-        }
         if environment.value("WSL_DISTRO_NAME") != nil {
             return "Neither wslview nor powershell.exe is there: open the address in Windows."
+        }
+        if environment.isContainer {
+            return "This is a container without a browser: open the address outside of it."
         }
         if environment.value("DISPLAY") == nil && environment.value("WAYLAND_DISPLAY") == nil {
             return "This machine has no screen (no DISPLAY, no WAYLAND_DISPLAY): open the address on another one."

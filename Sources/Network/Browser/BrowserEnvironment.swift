@@ -5,24 +5,28 @@ public struct BrowserEnvironment: Sendable {
     public var variables: [String: String]
     /// The command of the profile, written like `BROWSER`.
     public var profileCommand: String?
+    /// That of the person's settings; it counts when no variable says anything.
+    public var usualCommand: String?
     public var isContainer: Bool
     /// Whether an absolute path is a program that can be started.
     public var isExecutable: @Sendable (String) -> Bool
 
     public init(
-        variables: [String: String], profileCommand: String? = nil, isContainer: Bool = false,
+        variables: [String: String], profileCommand: String? = nil, usualCommand: String? = nil,
+        isContainer: Bool = false,
         isExecutable: @escaping @Sendable (String) -> Bool
     ) {
         self.variables = variables
         self.profileCommand = profileCommand
+        self.usualCommand = usualCommand
         self.isContainer = isContainer
         self.isExecutable = isExecutable
     }
 
     /// The environment of this process.
-    public static func current(profileCommand: String? = nil) -> BrowserEnvironment {
+    public static func current(profileCommand: String? = nil, usualCommand: String? = nil) -> BrowserEnvironment {
         BrowserEnvironment(
-            variables: SystemEnvironment.variables(), profileCommand: profileCommand,
+            variables: SystemEnvironment.variables(), profileCommand: profileCommand, usualCommand: usualCommand,
             isContainer: SystemEnvironment.isContainer, isExecutable: { SystemEnvironment.isExecutable($0) })
     }
 

@@ -32,7 +32,7 @@ public enum BrowserOpener {
     /// A program that still runs after a moment counts as asked: many browsers stay in the foreground.
     ///
     /// - Parameter variables: The environment, of which the program gets what ``ChildEnvironment`` lets pass.
-    /// - Returns: "asked xdg-open", or the failure of the last command.
+    /// - Returns: The name of the program that was asked, safe to show, or the failure of the last command.
     public static func open(
         _ address: WebAddress, using choice: BrowserChoice, variables: [String: String]
     ) async -> Result<String, OpenFault> {
@@ -55,7 +55,7 @@ public enum BrowserOpener {
                 patience: .leave)
             switch outcome {
             case .exited(status: 0, lastLine: _), .stillRunning:
-                return .success("asked \(ForeignText(command.name).safe(limit: 60))")
+                return .success(ForeignText(command.name).safe(limit: 60))
             case .exited(let status, let lastLine):
                 fault = .failed(program: command.name, status: status, lastLine: lastLine)
             case .killed(let signal, let lastLine):

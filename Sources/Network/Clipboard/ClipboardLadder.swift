@@ -25,6 +25,12 @@ public struct ClipboardPlan: Sendable, Equatable {
             self.cleanUp = cleanUp
         }
 
+        /// What it takes on standard input. The one of Windows reads whatever is not ASCII as UTF-16.
+        func input(_ text: String) -> [UInt8] {
+            guard name == "clip.exe", !text.utf8.allSatisfy({ $0 < 0x80 }) else { return Array(text.utf8) }
+            return text.utf16.flatMap { [UInt8($0 & 0xff), UInt8($0 >> 8)] }
+        }
+
         public var name: String { program.split(separator: "/").last.map(String.init) ?? program }
     }
 
@@ -107,7 +113,7 @@ public enum ClipboardLadder {
         var fault: ClipboardFault?
         for tool in plan.tools {
             let outcome = await ChildProcess.run(
-                tool.program, tool.arguments, environment: variables, input: Array(revealed.utf8), seconds: seconds,
+                tool.program, tool.arguments, environment: variables, input: tool.input(revealed), seconds: seconds,
                 patience: .kill)
             if case .exited(status: 0, lastLine: _) = outcome {
                 asked.append(tool.name)

@@ -127,15 +127,16 @@ extension App {
     private static func cover(with overlay: Overlay, _ state: inout AppState) {
         let below = state.overlay
         state.overlay = overlay
+        state.reveal = nil
         if case .rejection = below { state.overlayBelow = below }
     }
 
     private static func reveal(_ state: inout AppState) {
         guard !state.forbidsReveal else {
-            state.message = StatusMessage(.note, "Secrets stay hidden: pixie was started with --no-reveal.")
+            state.message = StatusMessage(.note, "Secrets stay hidden: --no-reveal or the configuration says so.")
             return
         }
-        state.reveal = state.isRevealed ? nil : Reveal(from: state.now.uptime)
+        state.reveal = state.isRevealed ? nil : Reveal(from: state.now.uptime, state.preferences)
     }
 
     private static func look(at step: Step?, _ state: inout AppState) {

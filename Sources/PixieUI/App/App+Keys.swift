@@ -5,6 +5,7 @@ import Screen
 // From a key to an action.
 extension App {
     static func press(_ key: Key, _ state: inout AppState) -> [AppCommand] {
+        if key.isOfAPerson { state.reveal?.touch(at: state.now.uptime) }
         switch key {
         case .focusIn:
             state.hasFocus = true
@@ -88,7 +89,7 @@ extension App {
             state.overlay = nil
             state.lookingBack = nil
             state.page = .ways
-            state.message = nil
+            state.message = PasteAdvice.message(about: text, in: state.surroundings)
             return commands
         }
         if case .palette = state.overlay {
@@ -119,5 +120,29 @@ extension App {
         guard state.awaiting != nil, !state.paste.isEmpty else { return [] }
         state.paste.stopSending()
         return feed(.answerPasted(state.paste.text), &state)
+    }
+}
+
+extension Key {
+    /// Somebody is at the keyboard; the terminal does the rest by itself.
+    fileprivate var isOfAPerson: Bool {
+        switch self {
+        case .focusIn, .focusOut, .unknown: false
+        case .character, .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right,
+            .home, .end, .pageUp, .pageDown, .control, .alt, .function, .paste, .mouse:
+            true
+        }
+    }
+}
+
+/// What is to be said about a paste before anybody looks into it.
+enum PasteAdvice {
+    /// GNU screen keeps so many octets for a program that does not read at once, and drops what comes beyond.
+    private static let keptByScreen = 4096
+
+    static func message(about text: String, in surroundings: Surroundings) -> StatusMessage? {
+        guard surroundings.multiplexer == .screen, text.utf8.count > keptByScreen else { return nil }
+        return StatusMessage(
+            .warning, "GNU screen may have dropped a part of so long a paste. Paste the address alone.")
     }
 }

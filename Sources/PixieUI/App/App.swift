@@ -105,11 +105,12 @@ public enum App {
         state.interruptArmedUntil = nil
         if case .awaitingCallback = before {
             state.paste = PasteField()
-            if !state.hasFocus { commands.append(.bell) }
+            if !state.hasFocus, state.preferences.ringsBell { commands.append(.bell) }
         }
         if case .awaitingCallback = state.flow { state.dismissedRejections = 0 }
         if case .authenticated(let session) = state.flow {
             state.tokens = TokensPane()
+            state.tokens.times = state.preferences.timeStyle
             state.tokens.take(session, at: state.now.wall)
             // What is told about the person comes first where no ID token tells it.
             if session.idToken == nil, session.tokens.user != nil || session.person != nil { state.tokens.tab = .user }

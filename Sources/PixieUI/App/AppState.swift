@@ -52,6 +52,7 @@ public struct AppState: Sendable, Equatable {
     public internal(set) var isMouseOn: Bool
     /// Secrets are never shown.
     let forbidsReveal: Bool
+    private(set) var preferences: Preferences
     /// A line that is being typed below the tabs.
     var prompt: Prompt?
     var paste = PasteField()
@@ -78,10 +79,12 @@ public struct AppState: Sendable, Equatable {
     public init(
         surroundings: Surroundings, glyphs: Glyphs, size: Size, demo: DemoFacts? = nil,
         profileName: ForeignText? = nil, profiles: [PickerRow]? = nil, prefill: Prefill = Prefill(),
-        flow: FlowState = .start, isMouseOn: Bool = false, forbidsReveal: Bool = false, now: Moment
+        flow: FlowState = .start, isMouseOn: Bool = false, forbidsReveal: Bool = false,
+        preferences: Preferences = Preferences(), notices: [String] = [], now: Moment
     ) {
         self.isMouseOn = isMouseOn
         self.forbidsReveal = forbidsReveal
+        self.preferences = preferences
         self.surroundings = surroundings
         self.glyphs = glyphs
         self.size = size
@@ -92,7 +95,16 @@ public struct AppState: Sendable, Equatable {
         form = ProfileForm(prefill)
         picker = profiles.map { Picker($0, at: now.wall) }
         isPicking = picker != nil
+        // No property observer sees what an initializer does.
+        for notice in notices {
+            let said = StatusMessage(.warning, notice)
+            log.note(said, at: now.wall)
+            message = said
+        }
     }
+
+    /// From now on; what is in sight keeps its time.
+    mutating func prefer(_ preferences: Preferences) { self.preferences = preferences }
 
     /// An answer may be pasted at any moment, whatever lies over Sign in, so the terminal should hold a letter to see
     /// whether it starts an unmarked paste.
@@ -102,6 +114,9 @@ public struct AppState: Sendable, Equatable {
     var shownStep: Step { lookingBack ?? flow.step }
 
     var isRevealed: Bool { reveal.map { $0.until > now.uptime } ?? false }
+
+    /// The login waits for what the browser or the person brings.
+    public var isWaitingForAnswer: Bool { awaiting != nil }
 
     /// The state of Sign in, if that is where the login is.
     var awaiting: Awaiting? {

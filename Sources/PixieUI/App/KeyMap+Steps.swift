@@ -36,7 +36,7 @@ extension KeyMap {
         guard case .prepared = state.flow else { return [backFromText("stop", "back to the form"), leave] }
         return [
             KeyBinding([.enter], "Enter", "go on", "go on to Sign in", .goOn),
-            revealing(state, "show secrets for 20 s"),
+            revealing(state, "show secrets for \(state.preferences.revealText)"),
             KeyBinding("y", "copy", "copy the selected value", .copyItem), explain,
         ] + moving + looking(state) + [backFromText("change profile", "back to the form"), leave]
     }
@@ -147,7 +147,7 @@ extension KeyMap {
         let tab = state.tokens.tab
         if TokenFacts.secret(of: tab, in: state) != nil {
             bindings.append(KeyBinding("y", "copy", "copy the token, masked or not", .copyToken))
-            bindings.append(revealing(state, "show it for 20 s"))
+            bindings.append(revealing(state, "show it for \(state.preferences.revealText)"))
         }
         if state.session?.stored.tokens?.refreshToken != nil {
             bindings.append(KeyBinding("R", "refresh", "get new tokens with the refresh token", .refresh))
@@ -173,7 +173,7 @@ extension KeyMap {
             }
         }
         if tab == .http {
-            bindings.append(revealing(state, "show for 20 s the tokens that came"))
+            bindings.append(revealing(state, "show for \(state.preferences.revealText) the tokens that came"))
             bindings.append(KeyBinding("w", "save HAR", "save the requests as a file, without secrets", .saveArchive))
         }
         let row = TokenFacts.selectedClaim(in: state)

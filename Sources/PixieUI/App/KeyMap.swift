@@ -152,7 +152,7 @@ enum KeyMap {
         if step > .profile { bindings.append(KeyBinding("[", "before", "the step before", .lookBack)) }
         bindings.append(KeyBinding("]", "after", "the step after", .lookForward))
         if step == .request, state.attempt != nil {
-            bindings.append(revealing(state, "show secrets for 20 s"))
+            bindings.append(revealing(state, "show secrets for \(state.preferences.revealText)"))
         }
         return bindings
     }

@@ -33,19 +33,6 @@ struct StatusMessage: Sendable, Equatable {
     }
 }
 
-/// Secrets are in sight until then, on the clock that never jumps.
-struct Reveal: Sendable, Equatable {
-    static let seconds = 20.0
-
-    let until: Double
-
-    init(from uptime: Double) {
-        until = uptime + Self.seconds
-    }
-
-    func secondsLeft(at uptime: Double) -> Int { Int(Countdown.wholeSeconds(until - uptime)) }
-}
-
 /// What lies over the screen of the step.
 enum Overlay: Sendable, Equatable {
     case help(page: HelpPage, scroll: Int)

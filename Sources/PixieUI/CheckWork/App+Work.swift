@@ -23,7 +23,8 @@ extension App {
         var entropy = entropy
         guard state.work != nil, let pair = try? PKCE(entropy: &entropy) else { return }
         state.work?.take(pair)
-        state.message = StatusMessage(.done, "A new pair. Ctrl-R shows the verifier for 20 s.")
+        state.message = StatusMessage(
+            .done, "A new pair. Ctrl-R shows the verifier for \(state.preferences.revealText).")
     }
 }
 

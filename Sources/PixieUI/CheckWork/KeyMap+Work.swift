@@ -18,7 +18,8 @@ extension KeyMap {
         if !desk.verifier.isEmpty {
             bindings.append(
                 KeyBinding(
-                    [.control("r")], "Ctrl-R", state.isRevealed ? "hide" : "show", "show the verifier for 20 s",
+                    [.control("r")], "Ctrl-R", state.isRevealed ? "hide" : "show",
+                    "show the verifier for \(state.preferences.revealText)",
                     .reveal))
             bindings.append(
                 KeyBinding(

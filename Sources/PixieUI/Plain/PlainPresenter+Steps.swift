@@ -22,7 +22,7 @@ extension PlainPresenter {
             return waiting(current, previous, now)
         case .exchanging(let current):
             if case .exchanging = previous { return [] }
-            return [Self.words(for: current.callbackChecks) + " Exchanging."]
+            return arrival(current) + [Self.words(for: current.callbackChecks) + " Exchanging."]
         case .verifying(let current):
             if case .verifying = previous { return [] }
             let begun = if case .exchanging = previous { [String]() } else { [Self.words(for: current.callbackChecks)] }
@@ -33,6 +33,16 @@ extension PlainPresenter {
             if case .failed = previous { return [] }
             return end(failure, now)
         }
+    }
+
+    /// Who works over SSH sees that the forwarded port did its work.
+    private func arrival(_ exchanging: Exchanging) -> [String] {
+        guard exchanging.cameByListener else { return [] }
+        return [
+            surroundings?.sshFrom == nil
+                ? "The browser brought the answer to this machine."
+                : "The answer came through the forwarded port: no paste was needed."
+        ]
     }
 
     func isPrepared(_ state: FlowState) -> Bool {

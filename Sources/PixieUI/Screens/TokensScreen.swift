@@ -61,7 +61,7 @@ enum TokenLine {
             Line([" "])
             + Mask.token(state.tokens.shape(of: state.tokens.tab), bullets: isNarrow ? 3 : 6, glyphs: state.glyphs)
         if isNarrow { return line + [Span(" \(secret.count) chars, hidden", .faint)] }
-        let hint = "r shows it for \(Int(Reveal.seconds)) s"
+        let hint = "r shows it for \(state.preferences.revealText)"
         return (line + [Span("   \(secret.count) characters, hidden", .faint)]).padded(to: width - hint.count + 1)
             + [Span(hint, .faint)]
     }

@@ -28,6 +28,13 @@ public struct KeyDecoder: Sendable {
     /// True while more is awaited to complete a paste.
     public var isInPaste: Bool { paste != nil }
 
+    /// When what is incomplete is over although nothing more comes, on the clock of ``decode(_:at:)``: decode no codes
+    /// then. `nil` while nothing is awaited.
+    public var dueAt: Double? {
+        if paste != nil { return lastTime + KeyDecoder.pastePatience }
+        return pending.isEmpty ? nil : lastTime + KeyDecoder.sequencePatience
+    }
+
     /// Decodes what one wake-up brought. `uptime` is in seconds of a steady clock.
     public mutating func decode(_ codes: [KeyCode], at uptime: Double) -> [Key] {
         var keys: [Key] = []
@@ -83,11 +90,11 @@ public struct KeyDecoder: Sendable {
     }
 
     private mutating func giveUp(after silence: Double, into keys: inout [Key]) {
-        if silence > KeyDecoder.pastePatience, let lost = paste {
+        if silence >= KeyDecoder.pastePatience, let lost = paste {
             paste = nil
             if let key = lost.key { keys.append(key) }
         }
-        if silence > KeyDecoder.sequencePatience {
+        if silence >= KeyDecoder.sequencePatience {
             isInString = false
             if !pending.isEmpty {
                 keys.append(pending == [0x1b, 0x5b] ? .alt("[") : pending == [0x1b, 0x4f] ? .alt("O") : .unknown)

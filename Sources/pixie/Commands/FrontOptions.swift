@@ -1,11 +1,15 @@
 import ArgumentParser
+import PixieUI
+import Profiles
 import Screen
 import Terminal
 
 /// How pixie talks to the person or the script.
 struct FrontOptions: ParsableArguments {
-    @Flag(help: "Lines of text instead of screens. Chosen by itself when TERM is dumb or ACCESSIBLE is set.")
-    var plain = false
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Lines of text instead of screens. Chosen by itself when TERM is dumb or ACCESSIBLE is set.")
+    var plain: Bool?
 
     @Flag(help: "One JSON object on standard output at the end.")
     var json = false
@@ -19,37 +23,54 @@ struct FrontOptions: ParsableArguments {
     @Flag(help: "Stop after Discover and after Request, to read them.")
     var step = false
 
-    @Flag(help: "Only ASCII signs on the screen.")
-    var ascii = false
+    @Flag(inversion: .prefixedNo, help: "Only ASCII signs on the screen.")
+    var ascii: Bool?
 
-    @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"))
-    var color: ColorChoice = .auto
+    @Option(
+        help: ArgumentHelp("Colours: \(SettingKey.theme.expected).", valueName: "theme"),
+        completion: .list(Settings.Theme.allCases.map(\.rawValue)),
+        transform: { try word($0, of: .theme, Settings.Theme.init(rawValue:)) })
+    var theme: Settings.Theme?
 
-    @Flag(name: .customLong("no-title"), help: "Leave the terminal's title alone.")
-    var noTitle = false
+    @Option(
+        help: ArgumentHelp("When colours are used: \(SettingKey.color.expected).", valueName: "when"),
+        completion: .list(Settings.ColorUse.allCases.map(\.rawValue)),
+        transform: { try word($0, of: .color, Settings.ColorUse.init(rawValue:)) })
+    var color: Settings.ColorUse?
 
-    @Flag(help: "Start with the mouse on: clicks and the wheel. The key m switches it.")
-    var mouse = false
+    @Flag(inversion: .prefixedNo, help: "Set the terminal's title, or leave it alone.")
+    var title: Bool?
+
+    @Flag(inversion: .prefixedNo, help: "Start with the mouse on: clicks and the wheel. The key m switches it.")
+    var mouse: Bool?
 
     @Flag(name: .customLong("no-reveal"), help: "Never show a secret on the screen, whatever key is pressed.")
     var noReveal = false
 
-    enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
-        case auto, always, never
+    /// Whether lines are wanted, by option or because the surroundings cannot show screens.
+    ///
+    /// The file of settings is the last that is asked.
+    var isPlain: Bool {
+        if let plain { return plain }
+        if Variables["TERM"] == "dumb" { return true }
+        if let accessible = Variables["ACCESSIBLE"], !accessible.isEmpty { return accessible != "0" }
+        return SettingsShelf.settings.plain ?? false
     }
 
     var terminalOptions: TerminalOptions {
-        let colors: TerminalOptions.Color =
-            switch color {
-            case .auto: .auto
-            case .always: .always
-            case .never: .never
-            }
-        return TerminalOptions(color: colors, isASCII: ascii, setsTitle: !noTitle, variable: { Variables[$0] })
+        TerminalOptions(SettingsShelf.settings, theme: theme, color: color, ascii: ascii, title: title)
     }
 
-    /// Whether lines are wanted, by option or because the surroundings cannot show screens.
-    var isPlain: Bool {
-        plain || Variables["TERM"] == "dumb" || Variables["ACCESSIBLE"].map { !$0.isEmpty && $0 != "0" } == true
+    var isMouseOn: Bool { mouse ?? SettingsShelf.settings.mouse ?? false }
+
+    var forbidsReveal: Bool { noReveal || SettingsShelf.settings.reveal == .never }
+
+    private static func word<Value>(
+        _ text: String, of key: SettingKey, _ make: (String) -> Value?
+    ) throws -> Value {
+        guard let value = make(text) else { throw ValidationError("--\(key.rawValue) is \(key.expected).") }
+        return value
     }
+
+    var preferences: Preferences { Preferences(SettingsShelf.settings) }
 }

@@ -30,6 +30,7 @@ struct Login {
     var signedIn: Box<StoredSession?>?
 
     func run() throws -> ExitStatus {
+        SettingsShelf.tellMistakes()
         let keeper = keeper()
         let vault = vault()
         let stage: Stage
@@ -90,7 +91,8 @@ struct Login {
         let state = AppState(
             surroundings: stage.surroundings, glyphs: terminal.glyphs, size: terminal.size(), demo: demo,
             profileName: profile.map { ForeignText($0.text) }, profiles: picker?.rows,
-            prefill: prefill, isMouseOn: front.mouse, forbidsReveal: front.noReveal, now: stage.world.now())
+            prefill: prefill, isMouseOn: front.isMouseOn, forbidsReveal: front.forbidsReveal,
+            preferences: front.preferences, notices: SettingsShelf.reading.complaints, now: stage.world.now())
         let loop = EventLoop(
             state: state, terminal: terminal,
             signals: EventLoop.SignalSource(
@@ -110,7 +112,11 @@ struct Login {
         Streams.release()
         // One that was picked on the screen takes the place of the one that was named.
         let shown = loop.state.profileName.flatMap { try? ProfileName($0.safe(limit: ProfileName.limit)) }
-        if ending != .quit || loop.state.isLeftWaiting { tellWaiting(loop.state.flow, keeper, stage) }
+        if ending != .quit || loop.state.isLeftWaiting {
+            tellWaiting(loop.state.flow, keeper, stage)
+        } else if loop.state.isWaitingForAnswer {
+            Streams.err("pixie: not signed in. The attempt is discarded.")
+        }
         return end(loop.state.flow, ending, stage, shown ?? profile, vault)
     }
 

@@ -15,7 +15,7 @@ struct PixieCommand: ParsableCommand {
         subcommands: [
             LoginCommand.self, ResumeCommand.self, TokenCommand.self, ExecCommand.self, CredentialCommand.self,
             LogoutCommand.self, ProfilesCommand.self, DemoCommand.self, ProviderCommand.self, PKCECommand.self,
-            InspectCommand.self, DoctorCommand.self, ManCommand.self,
+            InspectCommand.self, DoctorCommand.self, ConfigCommand.self, ManCommand.self,
         ],
         defaultSubcommand: LoginCommand.self)
 }

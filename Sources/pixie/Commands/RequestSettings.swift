@@ -30,12 +30,17 @@ struct RequestSettings {
     /// What the login asks for, and a registration announces.
     var wantedScopes: [String] { scopes(nil) }
 
-    private var waitSeconds: Double { options.wait.timeout ?? profile?.waitSeconds ?? Limits.loginWaitSeconds }
+    private var waitSeconds: Double {
+        options.wait.timeout ?? profile?.waitSeconds ?? SettingsShelf.settings.wait ?? Limits.loginWaitSeconds
+    }
 
     /// A port or redirect URI of the command line takes the place of both of the profile.
     private var address: (port: Int?, redirectURI: String?) {
         if options.port != nil || options.redirectURI != nil { return (options.port, options.redirectURI) }
-        return (profile?.port, profile?.redirectURI?.text)
+        guard profile?.port == nil, profile?.redirectURI == nil else {
+            return (profile?.port, profile?.redirectURI?.text)
+        }
+        return (SettingsShelf.settings.port, nil)
     }
 
     /// The plan that these settings make.

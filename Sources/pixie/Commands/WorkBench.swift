@@ -1,5 +1,6 @@
 import ArgumentParser
 import PixieUI
+import Profiles
 import Screen
 import Terminal
 
@@ -9,6 +10,7 @@ struct WorkBench {
     let challenge: String
 
     func run() throws -> ExitStatus {
+        SettingsShelf.tellMistakes()
         let stage: Stage
         do throws(Stage.Fault) {
             stage = try Stage(caFile: nil, noBrowser: true, demo: nil)
@@ -23,7 +25,7 @@ struct WorkBench {
     @MainActor
     private func show(_ stage: Stage) -> ExitStatus {
         let terminal = CursesTerminal(
-            options: TerminalOptions(color: .auto, isASCII: false, setsTitle: true, variable: { Variables[$0] }))
+            options: TerminalOptions(SettingsShelf.settings))
         do throws(TerminalFault) {
             try terminal.start()
         } catch {
@@ -34,7 +36,10 @@ struct WorkBench {
             }
         }
         var state = AppState(
-            surroundings: stage.surroundings, glyphs: terminal.glyphs, size: terminal.size(), now: stage.world.now())
+            surroundings: stage.surroundings, glyphs: terminal.glyphs, size: terminal.size(),
+            isMouseOn: SettingsShelf.settings.mouse ?? false, forbidsReveal: SettingsShelf.settings.reveal == .never,
+            preferences: Preferences(SettingsShelf.settings), notices: SettingsShelf.reading.complaints,
+            now: stage.world.now())
         state.checkWork(verifier: verifier, challenge: challenge)
         let loop = EventLoop(
             state: state, terminal: terminal,

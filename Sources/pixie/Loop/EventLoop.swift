@@ -70,12 +70,14 @@ final class EventLoop {
 
     /// One wait and everything that came of it.
     func turn() {
-        let timeout = AppClock.next(state).map { max($0 - world.now().uptime, 0) }
+        let due = [AppClock.next(state), terminal.inputDueAt].compactMap { $0 }.min()
+        let timeout = due.map { max($0 - world.now().uptime, 0) }
         let descriptors = [terminal.inputDescriptor, mailbox.descriptor] + (signals.descriptor.map { [$0] } ?? [])
         let ready = Poll.wait(descriptors, timeout: timeout)
         for signal in signals.drain() { take(signal) }
         for letter in mailbox.take() { take(letter) }
-        if ready.contains(terminal.inputDescriptor) { takeKeys() }
+        let isInputDue = terminal.inputDueAt.map { $0 <= world.now().uptime } ?? false
+        if ready.contains(terminal.inputDescriptor) || isInputDue { takeKeys() }
         if ready.isEmpty || AppClock.next(state).map({ $0 <= world.now().uptime }) == true { update(.clockTicked) }
         show()
     }

@@ -34,7 +34,8 @@ struct Stage: Sendable {
         keeper: WaitingKeeper? = nil, vault: SessionVault? = nil
     ) throws(Fault) {
         guard let signals = SignalPipe(), let waker = Waker() else { throw .noDescriptors }
-        let environment = BrowserEnvironment.current(profileCommand: command)
+        let environment = BrowserEnvironment.current(
+            profileCommand: command, usualCommand: SettingsShelf.settings.browser)
         let browser =
             noBrowser
             ? BrowserChoice.unavailable(reason: "--no-browser says that none shall be opened.")

@@ -106,6 +106,59 @@ struct SecrecyTests {
         Self.expectHidden(story, how)
     }
 
+    private static func story(revealFor seconds: Double, idle: Double) -> Story {
+        var preferences = Preferences()
+        preferences.revealSeconds = seconds
+        preferences.idleSeconds = idle
+        var story = Reach.tokens.story()
+        story.state.prefer(preferences)
+        return story
+    }
+
+    @Test func nobodyAtTheKeyboardForAMinuteMasksAgain() {
+        var story = Self.story(revealFor: 600, idle: 60)
+        story.press(.character("r"))
+        story.pass(59)
+        #expect(story.state.isRevealed)
+        // What the terminal says by itself is nobody.
+        story.press(.unknown)
+        story.press(.focusIn)
+        story.pass(1.1)
+        #expect(!story.state.isRevealed)
+        Self.expectHidden(story, "idle")
+    }
+
+    @Test func aKeyKeepsASecretInSightUntilItsTimeIsOver() {
+        var story = Self.story(revealFor: 100, idle: 60)
+        story.press(.character("r"))
+        story.pass(50)
+        story.press(.down)
+        story.pass(49)
+        #expect(story.state.isRevealed)
+        story.press(.up)
+        story.pass(1.1)
+        #expect(!story.state.isRevealed)
+    }
+
+    /// Hiding again is what wakes the loop, and only while something is shown.
+    @Test func nothingShownCostsNoWakeUp() {
+        var story = Reach.badNonce.story()
+        #expect(AppClock.next(story.state) == nil)
+        story.press(.character("j"))
+        story.press(.focusIn)
+        #expect(AppClock.next(story.state) == nil)
+        story.press(.focusOut)
+        #expect(AppClock.next(story.state) == nil)
+    }
+
+    @Test(arguments: ["?", ":"]) func whatLiesOverItMasksAgain(_ key: Character) {
+        var story = Reach.request.story()
+        story.press(.character("r"))
+        #expect(story.state.isRevealed)
+        story.press(.character(key))
+        #expect(!story.state.isRevealed)
+    }
+
     @Test func reportsHaveNoSecret() {
         for reach in Reach.allCases {
             let story = reach.story()

@@ -40,7 +40,8 @@ struct DoctorCommand: ParsableCommand {
         let named = try target.map { try LoginTarget(typed: $0, shelf: shelf) }
         for note in named?.notes ?? [] { Streams.err("pixie: \(note)") }
         let meant = offline ? nil : named ?? shelf.book.meant.map(LoginTarget.init)
-        let environment = BrowserEnvironment.current(profileCommand: meant?.profile?.browser)
+        let environment = BrowserEnvironment.current(
+            profileCommand: meant?.profile?.browser, usualCommand: SettingsShelf.settings.browser)
         var findings = MainActor.assumeIsolated { TerminalDoctor.findings(environment) }
         findings += DesktopDoctor.findings(environment)
         findings += ProfileDoctor.findings(shelf)

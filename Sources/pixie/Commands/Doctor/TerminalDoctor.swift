@@ -10,7 +10,7 @@ enum TerminalDoctor {
 
     @MainActor
     static func findings(_ environment: BrowserEnvironment) -> [Finding] {
-        let options = TerminalOptions(variable: { Variables[$0] })
+        let options = TerminalOptions(SettingsShelf.settings)
         return findings(TerminalProbe.look(options), options, environment)
     }
 
