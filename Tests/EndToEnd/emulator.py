@@ -20,6 +20,7 @@ class Emulator(pyte.Screen):
         self.main_screen = None
         self.last_character = " "
         self.bells = 0
+        self.titles: list[str] = []
         super().__init__(columns, rows)
 
     @property
@@ -86,6 +87,13 @@ class Emulator(pyte.Screen):
             self.reverse_index() if at_top else self.index()
         self.cursor.y = row
 
+    def manipulate_window(self, *numbers: int, **options) -> None:
+        """The stack of titles of xterm: 22 puts the title away, 23 brings it back; 0 and 2 mean the window's."""
+        if numbers[:1] == (22,) and numbers[1:2] != (1,):
+            self.titles.append(self.title)
+        elif numbers[:1] == (23,) and numbers[1:2] != (1,) and self.titles:
+            self.title = self.titles.pop()
+
     def back_tab(self, count: int = 1, **options) -> None:
         for _ in range(max(1, count)):
             self.cursor.x = max((stop for stop in self.tabstops if stop < self.cursor.x), default=0)
@@ -99,5 +107,6 @@ class Stream(pyte.ByteStream):
         "S": "scroll_lines_up",
         "T": "scroll_lines_down",
         "Z": "back_tab",
+        "t": "manipulate_window",
     }
-    events = pyte.ByteStream.events | {"repeat_character", "scroll_lines_up", "scroll_lines_down", "back_tab"}
+    events = pyte.ByteStream.events | {"repeat_character", "scroll_lines_up", "scroll_lines_down", "back_tab", "manipulate_window"}

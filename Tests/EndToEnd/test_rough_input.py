@@ -1,16 +1,21 @@
 """Whatever comes from the keyboard side: no crash, no wrong action, and a terminal as it was."""
 
 import random
+import re
 import time
+from pathlib import Path
 
 import pytest
 
 import expectations as expected
+from environment import clean_environment
+from faulty_provider import FaultyProvider
 from sign_in import SignIn
 from terminal import NAMED_KEYS
 from test_demo import go_to_sign_in
 
-LEFT = (expected.EXIT_OK, expected.EXIT_REFUSED, expected.EXIT_INTERRUPT)
+# A login that had failed before keeps its own status.
+LEFT = (expected.EXIT_OK, expected.EXIT_REFUSED, expected.EXIT_INTERRUPT, expected.EXIT_NETWORK)
 # Not those that leave, stop the process or quit it.
 KEYS = (
     [chr(code) for code in range(0x20, 0x7F) if chr(code) not in "q"]
@@ -18,7 +23,7 @@ KEYS = (
     + [f"^{letter}" for letter in "ABDEFGHIJKLMNOPRTUVWXY"]
 )
 
-# How each screen and box of the demo is reached.
+# How each screen and box is reached: from the demo, or from what OTHERS starts.
 SCREENS = {
     "discover": [],
     "request": ["enter"],
@@ -34,10 +39,47 @@ SCREENS = {
     "tokens": ["TOKENS"],
     "revealed token": ["TOKENS", "r"],
     "question about tokens": ["TOKENS", "q"],
+    "access token": ["TOKENS", "2"],
+    "checks": ["TOKENS", "5"],
+    "requests": ["TOKENS", "6"],
+    "find in the claims": ["TOKENS", "/", "i"],
+    "name of a file": ["TOKENS", "e"],
+    "claim, explained": ["TOKENS", "x"],
+    "messages": ["SIGN IN", "c", ":", *"messages", "enter"],
+    "palette with words": ["SIGN IN", ":", *"copy"],
+    "form": ["FORM"],
+    "form with text": ["FORM", *"https://a.example", "tab", "x"],
+    "profiles": ["PROFILES"],
+    "filter of profiles": ["PROFILES", "/", "a"],
+    "question about a profile": ["PROFILES", "D"],
+    "device": ["DEVICE", "v"],
+    "picture of the device": ["DEVICE", "v", "Q"],
+    "check your work": ["WORK"],
+    "check your work, both fields": ["WORK", "n", "tab", *"abc"],
+    "failure": ["FAILURE"],
+    "failure, explained": ["FAILURE", "?"],
 }
+# Command lines of screens that the demo does not have, and what they show. They stop nobody on the way.
+OTHERS = {
+    "FORM": (["login"], "Issuer"),
+    "PROFILES": ([], "acme-dev"),
+    "DEVICE": (["login", "{issuer}", "--client-id", "{client}", "--no-browser", "--no-save"], "On another device"),
+    "WORK": (["pkce", "--screen"], "erifier"),
+    "FAILURE": (["login", "http://127.0.0.1:9", "--client-id", "x", "--no-browser", "--no-save"], "127.0.0.1:9"),
+}
+PROFILES = """profiles:
+  acme-dev: {issuer: "http://127.0.0.1:9", client_id: x}
+  zebra: {issuer: "http://127.0.0.1:9/z", client_id: y}
+"""
 
 
 def reach(terminal, way: list[str]) -> None:
+    if way[:1] and way[0] in OTHERS:
+        terminal.wait_for(OTHERS[way[0]][1])
+        terminal.settle()
+        terminal.press(*way[1:])
+        terminal.settle()
+        return
     terminal.wait_for("Enter go on")
     for step in way:
         if step in ("SIGN IN", "TOKENS"):
@@ -50,10 +92,23 @@ def reach(terminal, way: list[str]) -> None:
     terminal.settle()
 
 
+@pytest.fixture(scope="module")
+def device_provider(tmp_path_factory):
+    with FaultyProvider(tmp_path_factory.mktemp("provider"), "dev-slow-down") as provider:
+        yield provider
+
+
 @pytest.fixture(params=SCREENS)
-def shown(request, open_terminal):
-    terminal = open_terminal("demo")
-    reach(terminal, SCREENS[request.param])
+def shown(request, open_terminal, home, device_provider):
+    way = SCREENS[request.param]
+    command = OTHERS[way[0]][0] if way and way[0] in OTHERS else ["demo"]
+    facts = {"issuer": device_provider.issuer, "client": device_provider.server().client_id}
+    if way[:1] == ["PROFILES"]:
+        file = Path(clean_environment(home)["XDG_CONFIG_HOME"]) / "pixie" / "profiles.yaml"
+        file.parent.mkdir(parents=True)
+        file.write_text(PROFILES)
+    terminal = open_terminal(*[word.format(**facts) for word in command])
+    reach(terminal, way)
     return terminal
 
 
@@ -83,6 +138,40 @@ def test_every_key_on_every_screen(shown):
         assert shown.end() in LEFT
         assert shown.damage() == []
         return
+    leave(shown)
+
+
+# From the smallest that there is to one that nobody has.
+SIZES = [(1, 1), (2, 1), (1, 60), (36, 10), (35, 10), (300, 100), (1000, 500), (1, 1), (40, 12)]
+
+
+def standing(terminal) -> str:
+    """What stands still on the screen: without clocks, bars and the row of messages."""
+    return re.sub(r"[\d█▏▎▍▌▋▊▉░#]+", "0", "\n".join(terminal.rows()[2:-3]))
+
+
+def test_any_window_on_every_screen(shown, request):
+    before = standing(shown)
+    for columns, rows in SIZES:
+        shown.resize(columns, rows)
+        shown.settle(0.06)
+        assert shown.process.poll() is None, (columns, rows)
+    for turn in range(1000):
+        shown._set_size(1 + turn * 7 % 200, 1 + turn * 3 % 70)
+    shown.resize(80, 24)
+    if "revealed" not in request.node.name:
+        shown.wait_until(lambda _: standing(shown) == before, f"the same screen as before:\n{before}\n--", 20)
+    leave(shown)
+
+
+def test_noise_on_every_screen(shown):
+    flood(shown, noise(128 << 10, b"\x03\x1aqQdDyk"), 60)
+    # What the noise began ends with a silence.
+    quiet = time.monotonic() + 2.5
+    while time.monotonic() < quiet:
+        shown.pump(0.2)
+    assert shown.process.poll() is None
+    shown.screen.reset()
     leave(shown)
 
 
