@@ -124,14 +124,20 @@ struct SecretHider {
     }
 
     private static func next(_ part: [UInt8], in octets: ArraySlice<UInt8>) -> Int? {
-        guard let first = part.first, octets.count >= part.count else { return nil }
-        var start = octets.startIndex
-        let last = octets.endIndex - part.count
-        while start <= last {
-            guard let candidate = octets[start...last].firstIndex(of: first) else { return nil }
-            if octets[candidate..<candidate + part.count].elementsEqual(part) { return candidate }
-            start = candidate + 1
+        guard let first = part.first, let last = part.last, octets.count >= part.count else { return nil }
+        // Looked through once for each secret, so without the costs of a slice for each octet.
+        let found = octets.withUnsafeBufferPointer { hay in
+            var index = 0
+            while index <= hay.count - part.count {
+                if hay[index] == first, hay[index + part.count - 1] == last,
+                    hay[index..<index + part.count].elementsEqual(part)
+                {
+                    return index
+                }
+                index += 1
+            }
+            return -1
         }
-        return nil
+        return found < 0 ? nil : octets.startIndex + found
     }
 }

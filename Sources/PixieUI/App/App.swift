@@ -39,7 +39,8 @@ public enum App {
             return []
         case .sessionKept(let name):
             state.sessionName = name.map { ForeignText($0) }
-            return []
+            // Whoever was asked wants to leave, and there is nothing to ask about any more.
+            return state.overlay == .confirm(.leave) && state.loss == nil ? leave(&state) : []
         case .saved(let path, let problem):
             let done = "Saved as \(ForeignText(path).safe(limit: 200)). Only you can read it; no secret is in it."
             state.message = problem.map { StatusMessage(.trouble, $0) } ?? StatusMessage(.done, done)

@@ -32,6 +32,18 @@ struct PreferencesTests {
         #expect(story.orders.filter { $0 == .bell } == expected)
     }
 
+    /// The session may get into the store while the question about it is asked.
+    @Test func whoWantsToLeaveIsNotAskedAboutWhatIsStored() {
+        var story = Story()
+        story.signedIn()
+        story.press(.character("q"))
+        #expect(story.state.overlay == .confirm(.leave))
+        story.send(.sessionKept(nil))
+        #expect(!story.state.isFinished)
+        story.send(.sessionKept("acme-dev"))
+        #expect(story.state.isFinished && story.orders.last == .quit)
+    }
+
     @Test func theKeySaysHowLongASecretIsShown() {
         var story = Self.story { $0.revealSeconds = 45 }
         story.signedIn()
