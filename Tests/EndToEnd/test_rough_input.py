@@ -159,8 +159,11 @@ def test_any_window_on_every_screen(shown, request):
     for turn in range(1000):
         shown._set_size(1 + turn * 7 % 200, 1 + turn * 3 % 70)
     shown.resize(80, 24)
+    # The other device may have brought its answer meanwhile.
+    ways = [before] if "device" not in request.node.name else [before, expected.TOKENS_MARK]
     if "revealed" not in request.node.name:
-        shown.wait_until(lambda _: standing(shown) == before, f"the same screen as before:\n{before}\n--", 20)
+        shown.wait_until(
+            lambda _: any(way in standing(shown) for way in ways), f"the same screen as before:\n{before}\n--", 20)
     leave(shown)
 
 
