@@ -17,6 +17,8 @@ public indirect enum FlowEffect: Sendable, Equatable {
     case keepWaiting(WaitingLogin)
     /// Remove what was kept of this login. What follows in the list waits until it is removed.
     case forgetWaiting
+    /// Keep what the provider said of itself, for the next login there; nil to forget it.
+    case rememberMetadata(Issuer, RememberedMetadata?)
     /// What a refresh wants of the place where the session is kept; the answer is `FlowEvent.refresh`.
     case session(SessionOrder)
 }

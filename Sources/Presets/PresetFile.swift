@@ -5,10 +5,13 @@ public struct PresetFile: Sendable, Equatable {
     /// As a message names it.
     public let name: String
     public let bytes: [UInt8]
+    /// Whether it is known to work with its own examples.
+    public let isProven: Bool
 
-    public init(name: String, bytes: [UInt8]) {
+    public init(name: String, bytes: [UInt8], isProven: Bool = false) {
         self.name = name
         self.bytes = bytes
+        self.isProven = isProven
     }
 
     /// Octets of the largest file that is read.
@@ -27,7 +30,7 @@ public struct PresetFile: Sendable, Equatable {
             throw PresetMistake(file: name, error, in: bytes)
         }
         do throws(RulesFault) {
-            return try Preset(object)
+            return try Preset(object, isProven: isProven)
         } catch {
             throw PresetMistake(
                 file: name, line: JSONLines(bytes).line(of: error.member), member: error.member,

@@ -11,12 +11,13 @@ ProcessHygiene.start()
 Streams.reserve()
 do {
     let arguments = Invocation.arguments(CommandLine.arguments)
-    if let status = QuickAnswer.serve(arguments) { Glibc.exit(status) }
+    if let status = try QuickAnswer.serve(arguments) { Glibc.exit(status) }
     if let complaint = LongArgument.complaint(about: arguments) {
         Streams.err("pixie: \(complaint)")
         Glibc.exit(ExitStatus.usage.rawValue)
     }
-    var command = try PixieCommand.parseAsRoot(arguments)
+    var command: any ParsableCommand =
+        try QuickStart.takes(arguments) ? LoginCommand.bare : PixieCommand.parseAsRoot(arguments)
     if let name = RepeatedOption.first(in: arguments) {
         throw ValidationError("\(name) is there twice. Give it once.")
     }

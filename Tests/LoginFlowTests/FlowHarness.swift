@@ -153,6 +153,7 @@ func names(_ effects: [FlowEffect]) -> String {
         case .openBrowser: "openBrowser"
         case .keepWaiting: "keepWaiting"
         case .forgetWaiting: "forgetWaiting"
+        case .rememberMetadata(_, let metadata): metadata == nil ? "forgetMetadata" : "rememberMetadata"
         case .session(.takeLock): "takeLock"
         case .session(.read): "read"
         case .session(.store): "store"

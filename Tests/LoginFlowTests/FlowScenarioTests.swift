@@ -8,7 +8,7 @@ struct FlowScenarioTests {
         var flow = FlowHarness()
         #expect(names(flow.send(.planSubmitted(try flow.fixture.plan))) == "send discovery")
         #expect(flow.name == "discovering")
-        #expect(names(try flow.reply(.discovery, flow.fixture.metadata)) == "send keys, drawEntropy")
+        #expect(names(try flow.reply(.discovery, flow.fixture.metadata)) == "rememberMetadata, send keys, drawEntropy")
         #expect(flow.name == "generating")
         #expect(names(flow.send(.entropyDrawn(Fixture.entropy()))) == "openListener")
         #expect(flow.name == "opening")
@@ -200,7 +200,7 @@ struct FlowScenarioTests {
     @Test func metadataIsLookedForAtTheSecondPlaceOnlyWhenNothingIsAtTheFirst() throws {
         var flow = try FlowHarness.discovering()
         #expect(names(try flow.reply(.discovery, Fixture.json("not found", status: 404))) == "send discovery")
-        #expect(names(try flow.reply(.discovery, flow.fixture.metadata)) == "send keys, drawEntropy")
+        #expect(names(try flow.reply(.discovery, flow.fixture.metadata)) == "rememberMetadata, send keys, drawEntropy")
     }
 
     @Test func aLyingIssuerEndsTheLoginBeforeAnyBrowser() throws {
@@ -276,7 +276,7 @@ struct FlowScenarioTests {
         var fixture = Fixture()
         fixture.isStepwise = true
         var flow = try FlowHarness.discovering(fixture)
-        #expect(names(try flow.reply(.discovery, fixture.metadata)) == "send keys")
+        #expect(names(try flow.reply(.discovery, fixture.metadata)) == "rememberMetadata, send keys")
         #expect(flow.name == "ready")
         #expect(names(flow.send(.continued)) == "drawEntropy")
         _ = flow.send(.entropyDrawn(Fixture.entropy()))

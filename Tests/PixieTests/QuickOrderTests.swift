@@ -10,7 +10,7 @@ struct QuickOrderTests {
         ["--version"], ["token", "acme"], ["token", "--header", "acme"], ["token", "acme", "--min-ttl", "60"],
         ["token", "acme", "--min-ttl=0"], ["token", "--id", "acme", "--json"], ["token", "acme", "--show"],
         ["token", "login.example.com"], ["pkce"], ["pkce", "--json"], ["pkce", "--length", "128"],
-        ["pkce", "--length=43", "--json"],
+        ["pkce", "--length=43", "--json"], ["inspect", "token.txt"], ["inspect", "--json", "token.txt"],
     ])
     func takesTheCommonForms(arguments: [String]) throws {
         let order = try #require(QuickOrder.read(arguments))
@@ -27,12 +27,13 @@ struct QuickOrderTests {
         ["token", "acme", "--min-ttl="], ["pkce", "--length", "129"], ["pkce", "--length", "0x40"],
         ["pkce", String(repeating: "v", count: 43)], ["pkce", "--challenge", "c"], ["pkce", "--length="],
         ["help", "token"], ["login"], ["TOKEN", "acme"], ["-"],
+        ["inspect"], ["inspect", "-"], ["inspect", "a", "b"], ["inspect", "a", "--jwks", "k"], ["inspect", "a", "-h"],
     ])
     func leavesTheRestToTheParser(arguments: [String]) {
         #expect(QuickOrder.read(arguments) == nil)
     }
 
-    @Test(arguments: ["token", "pkce", "--version"])
+    @Test(arguments: ["token", "pkce", "inspect", "--version"])
     func meansWhatTheParserMeans(command: String) {
         let few = ["acme", "--min-ttl", "30", "--min-ttl=5", "--json", "--header", "--id"]
         let more = [
@@ -44,6 +45,14 @@ struct QuickOrderTests {
             guard let order = QuickOrder.read(arguments) else { continue }
             #expect(order == Self.parsed(arguments), "\(arguments)")
         }
+    }
+
+    @Test func anEmptyCommandLineIsALoginWithNothingSaid() throws {
+        let parsed = try #require(try PixieCommand.parseAsRoot([]) as? LoginCommand)
+        let bare = String(describing: LoginCommand.bare)
+        #expect(bare == String(describing: parsed))
+        // What was not set traps when it is read.
+        #expect(!bare.contains("definition"))
     }
 
     /// Every list of so many words.
@@ -71,6 +80,10 @@ struct QuickOrderTests {
             if let pkce = command as? PKCECommand {
                 guard pkce.verifier == nil, pkce.challenge == nil else { return nil }
                 return .pair(length: pkce.length ?? CodeVerifier.lengths.lowerBound, isJSON: pkce.json)
+            }
+            if let inspect = command as? InspectCommand {
+                guard inspect.jwks == nil, inspect.issuer == nil, inspect.introspect == nil else { return nil }
+                return .inspect(file: inspect.file, isJSON: inspect.json)
             }
             return nil
         } catch {

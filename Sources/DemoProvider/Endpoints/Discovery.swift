@@ -1,7 +1,12 @@
+import HTTPTypes
+
 extension Provider {
     /// What this provider is and can do (OpenID Connect Discovery 1.0 section 3, RFC 8414 section 2).
     func discovery() -> Answer {
-        .json(metadata)
+        var answer = Answer.json(metadata)
+        // The same for everybody, and no secret: clients may remember it for a while.
+        answer.fields[.cacheControl] = "public, max-age=300"
+        return answer
     }
 
     /// The public keys (OpenID Connect Core 1.0 section 10.1).

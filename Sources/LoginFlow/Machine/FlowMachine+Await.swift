@@ -30,11 +30,12 @@ extension FlowMachine {
         case .waitExtended:
             var state = state
             state.attempt.deadline += Awaiting.extensionSeconds
-            return .go(.awaitingCallback(state), [.keepWaiting(WaitingLogin(from: state))])
+            return .go(.awaitingCallback(state), keeping(state))
         case .clockTicked:
             return now.uptime >= state.attempt.deadline ? expired(state, now) : deviceTicked(state, now)
         case .replyArrived(let id, let result):
             if let transition = deviceAnswered(id, result, state, now) { return transition }
+            if let transition = rechecked(id, result, state, now) { return transition }
             if case .pushing(let material, id, let opensBrowser) = state.renewal {
                 return repushed(material, id, result, state, opensBrowser: opensBrowser, now)
             }
@@ -47,26 +48,6 @@ extension FlowMachine {
             return notReopened(state, problem)
         case .planSubmitted, .loginResumed, .refresh, .continued, .retried, .introspectionWanted:
             return .stay
-        }
-    }
-
-    /// How an answer came.
-    private enum Source {
-        case arrived(ArrivalID)
-        case pasted
-
-        var arrival: ArrivalID? {
-            switch self {
-            case .arrived(let arrival): arrival
-            case .pasted: nil
-            }
-        }
-
-        var kind: Rejection.Source {
-            switch self {
-            case .arrived: .listener
-            case .pasted: .paste
-            }
         }
     }
 
@@ -86,9 +67,10 @@ extension FlowMachine {
         }
     }
 
-    private static func judge(_ address: String, from source: Source, _ state: Awaiting, _ now: Moment) -> Transition {
+    static func judge(_ address: String, from source: Awaiting.Source, _ state: Awaiting, _ now: Moment) -> Transition {
         switch CallbackJudge.judge(address, expecting: state.attempt.expectation(state.provider)) {
         case .accepted(let callback):
+            guard state.provider.source == .fetched else { return hold(address, from: source, state) }
             return exchange(callback, from: source, state, now)
         case .refused(let error, let checks):
             var provider = state.provider
@@ -110,7 +92,7 @@ extension FlowMachine {
     }
 
     private static func exchange(
-        _ callback: ValidatedCallback, from source: Source, _ state: Awaiting, _ now: Moment
+        _ callback: ValidatedCallback, from source: Awaiting.Source, _ state: Awaiting, _ now: Moment
     ) -> Transition {
         var provider = state.provider
         let client = provider.plan.client
@@ -227,7 +209,7 @@ extension FlowMachine {
         state.renewal = .none
         state.rejection = nil
         let pointing: [FlowEffect] = state.listener == nil ? [] : [.pointShortAddress(attempt.request.address)]
-        return .go(.awaitingCallback(state), pointing + [.keepWaiting(WaitingLogin(from: state))])
+        return .go(.awaitingCallback(state), pointing + keeping(state))
     }
 
     private static func expired(_ state: Awaiting, _ now: Moment) -> Transition {
@@ -241,9 +223,10 @@ extension FlowMachine {
         return .go(.failed(failure), leaving(state))
     }
 
-    private static func leaving(_ state: Awaiting) -> [FlowEffect] {
+    static func leaving(_ state: Awaiting) -> [FlowEffect] {
         let hasListener = state.listener != nil || state.lostListener != nil
-        return state.provider.cancellingKeys + stopping(state) + (hasListener ? [.closeListener] : [])
+        let answering: [FlowEffect] = state.held.map { Self.answering($0.source, .failed) } ?? []
+        return answering + state.provider.cancellingOrders + stopping(state) + (hasListener ? [.closeListener] : [])
             + [.forgetWaiting]
     }
 
@@ -254,7 +237,7 @@ extension FlowMachine {
         return ids.map { .cancel($0) }
     }
 
-    private static func answering(_ source: Source, _ page: BrowserPage) -> [FlowEffect] {
+    private static func answering(_ source: Awaiting.Source, _ page: BrowserPage) -> [FlowEffect] {
         source.arrival.map { [.answerBrowser($0, page)] } ?? []
     }
 }

@@ -5,7 +5,9 @@ extension FlowMachine {
     /// Asks for a code when the wait begins, where the provider offers the grant.
     static func openDevice(_ state: inout Awaiting, _ now: Moment) -> [FlowEffect] {
         let metadata = state.provider.metadata
-        guard let endpoint = metadata.deviceAuthorizationEndpoint, metadata.offersDeviceGrant else { return [] }
+        guard let endpoint = metadata.deviceAuthorizationEndpoint, metadata.offersDeviceGrant,
+            state.provider.source == .fetched
+        else { return [] }
         let call = DeviceRequest.start(
             client: state.provider.plan.client, endpoint: endpoint, authentication: state.provider.authentication)
         let (id, effect) = state.provider.ground.sending(call, at: now)

@@ -79,6 +79,8 @@ extension FlowMachine {
             switch state.recovery {
             case .rediscover(let plan):
                 return discover(plan, now)
+            case .newAttempt(let provider, _) where provider.source != .fetched:
+                return discover(provider.plan, now)
             case .newAttempt(let provider, let number):
                 var ready = Ready(again: provider, attemptNumber: number)
                 let keys = ready.provider.orderKeys(at: now)

@@ -5,7 +5,7 @@ extension FlowMachine {
     static func configuring(_ state: Configuring, _ event: FlowEvent, _ now: Moment) -> Transition {
         switch event {
         case .planSubmitted(let plan):
-            return discover(plan, now)
+            return recalled(plan, now) ?? discover(plan, now)
         case .loginResumed(let kept):
             return resume(kept, now)
         case .callbackArrived(let arrival, _):
@@ -48,6 +48,7 @@ extension FlowMachine {
     /// Starts with the first well-known address; the others are asked only when nothing is there. A provider whose
     /// addresses are in its rules is asked nothing.
     static func discover(_ plan: LoginPlan, _ now: Moment) -> Transition {
+        let plan = plan.remembering(nil)
         if case .fixed(let endpoints) = plan.client.rules.endpoints {
             let metadata = ProviderMetadata(issuer: plan.client.issuer, fixed: endpoints)
             return known(Ready(of: plan, metadata: metadata), now)
@@ -71,12 +72,9 @@ extension FlowMachine {
 
     private static func discovered(_ state: Discovering, _ reply: HTTPReply, _ now: Moment) -> Transition {
         do throws(DiscoveryFault) {
-            let metadata = try Discovery.judge(
-                reply, issuer: state.plan.client.issuer, wantsFormPost: state.plan.client.wantsFormPost)
-            // Without keys an ID token could not be verified: better said now than after the person signed in.
-            guard metadata.jwksURI != nil || !state.plan.client.demandsIDToken else { throw .missing("jwks_uri") }
-            try metadata.judge(by: state.plan.client.rules)
+            let metadata = try judged(reply, for: state.plan)
             return known(Ready(from: state, metadata: metadata), now)
+                .after(remembering(reply, from: state.address, state.plan, now))
         } catch {
             if error.isNotThere, let other = state.remaining.first {
                 return ask(other, then: Array(state.remaining.dropFirst()), state.ground, now)
@@ -85,8 +83,18 @@ extension FlowMachine {
         }
     }
 
+    /// What a document says, if a login by this plan can be made with it.
+    static func judged(_ reply: HTTPReply, for plan: LoginPlan) throws(DiscoveryFault) -> ProviderMetadata {
+        let metadata = try Discovery.judge(
+            reply, issuer: plan.client.issuer, wantsFormPost: plan.client.wantsFormPost)
+        // Without keys an ID token could not be verified: better said now than after the person signed in.
+        guard metadata.jwksURI != nil || !plan.client.demandsIDToken else { throw .missing("jwks_uri") }
+        try metadata.judge(by: plan.client.rules)
+        return metadata
+    }
+
     /// The keys travel while the person reads and signs in, so the exchange is the last round trip.
-    private static func known(_ ready: Ready, _ now: Moment) -> Transition {
+    static func known(_ ready: Ready, _ now: Moment) -> Transition {
         var ready = ready
         let keys = ready.provider.orderKeys(at: now)
         return ready.provider.plan.isStepwise ? .go(.ready(ready), keys) : generate(ready, before: keys)

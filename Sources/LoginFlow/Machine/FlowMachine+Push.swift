@@ -44,7 +44,7 @@ extension FlowMachine {
             let closing: [FlowEffect] = state.listener == nil ? [] : [.closeListener]
             return .go(
                 .configuring(Configuring(previous: state.provider.plan)),
-                [.cancel(state.request)] + state.provider.cancellingKeys + closing)
+                [.cancel(state.request)] + state.provider.cancellingOrders + closing)
         case .callbackArrived(let arrival, _):
             return .go(.pushing(state), [.answerBrowser(arrival, .notUsed)])
         case .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused, .continued,
@@ -87,6 +87,6 @@ extension FlowMachine {
             facts: Failure.Facts(), recovery: .newAttempt(provider.withoutOrders, number: number + 1),
             journal: provider.ground.journal, at: now)
         return .go(
-            .failed(failure), provider.cancellingKeys + (closing ? [.closeListener] : []) + effects)
+            .failed(failure), provider.cancellingOrders + (closing ? [.closeListener] : []) + effects)
     }
 }

@@ -9,7 +9,7 @@ extension FlowMachine {
         case .replyArrived(let id, let result):
             return shelving(id, result, in: state, as: FlowState.ready)
         case .cancelled:
-            return .go(.configuring(Configuring(previous: state.provider.plan)), state.provider.cancellingKeys)
+            return .go(.configuring(Configuring(previous: state.provider.plan)), state.provider.cancellingOrders)
         case .callbackArrived(let arrival, _):
             return finished(arrival, in: .ready(state))
         case .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused, .answerPasted,
@@ -50,9 +50,11 @@ extension FlowMachine {
                 preconditionFailure("generating: a loopback redirect always has a listener")
             }
         case .replyArrived(let id, let result):
-            return shelving(id, result, in: state, as: FlowState.generating)
+            let checked = rechecked(
+                id, result, in: state, leaving: { $0.provider.cancellingOrders }, now, as: FlowState.generating)
+            return checked ?? shelving(id, result, in: state, as: FlowState.generating)
         case .cancelled:
-            return .go(.configuring(Configuring(previous: state.provider.plan)), state.provider.cancellingKeys)
+            return .go(.configuring(Configuring(previous: state.provider.plan)), state.provider.cancellingOrders)
         case .callbackArrived(let arrival, _):
             return finished(arrival, in: .generating(state))
         case .planSubmitted, .loginResumed, .refresh, .listenerOpened, .listenerRefused, .continued, .answerPasted,
@@ -80,13 +82,16 @@ extension FlowMachine {
                 facts: Failure.Facts(),
                 recovery: .newAttempt(state.provider.withoutOrders, number: state.attemptNumber),
                 journal: state.provider.ground.journal, at: now)
-            return .go(.failed(failure), state.provider.cancellingKeys)
+            return .go(.failed(failure), state.provider.cancellingOrders)
         case .replyArrived(let id, let result):
-            return shelving(id, result, in: state, as: FlowState.opening)
+            let checked = rechecked(
+                id, result, in: state, leaving: { $0.provider.cancellingOrders + [.closeListener] }, now,
+                as: FlowState.opening)
+            return checked ?? shelving(id, result, in: state, as: FlowState.opening)
         case .cancelled:
             return .go(
                 .configuring(Configuring(previous: state.provider.plan)),
-                state.provider.cancellingKeys + [.closeListener])
+                state.provider.cancellingOrders + [.closeListener])
         case .callbackArrived(let arrival, _):
             return finished(arrival, in: .opening(state))
         case .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .continued, .answerPasted, .browserRequested,
@@ -105,7 +110,7 @@ extension FlowMachine {
         case .cancelled:
             let closing: [FlowEffect] = state.listener == nil ? [] : [.closeListener]
             return .go(
-                .configuring(Configuring(previous: state.provider.plan)), state.provider.cancellingKeys + closing)
+                .configuring(Configuring(previous: state.provider.plan)), state.provider.cancellingOrders + closing)
         case .callbackArrived(let arrival, _):
             return .go(.prepared(state), [.answerBrowser(arrival, .notUsed)])
         case .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused, .answerPasted,
@@ -127,8 +132,7 @@ extension FlowMachine {
         }
         var state = Awaiting(from: prepared, at: now)
         let device = openDevice(&state, now)
-        effects.append(.keepWaiting(WaitingLogin(from: state)))
-        return .go(.awaitingCallback(state), effects + device)
+        return .go(.awaitingCallback(state), effects + keeping(state) + device)
     }
 
     static func makeMaterial(_ entropy: Entropy, _ plan: LoginPlan) -> Material {

@@ -200,7 +200,7 @@ extension FlowMachine {
             checks: state.provider.metadata.checks + state.callbackChecks + tokenChecks, facts: facts,
             recovery: .newAttempt(state.provider.withoutOrders, number: state.attemptNumber + 1),
             journal: state.provider.ground.journal, at: now)
-        return .go(.failed(failure), stopping + state.provider.cancellingKeys + answering(state, .failed))
+        return .go(.failed(failure), stopping + state.provider.cancellingOrders + answering(state, .failed))
     }
 
     /// Both clocks at the moment of the token endpoint's answer, whatever came later.

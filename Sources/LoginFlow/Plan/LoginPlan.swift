@@ -10,6 +10,8 @@ public struct LoginPlan: Sendable, Equatable {
     public let isStepwise: Bool
     /// Characters of the code verifier, 43 to 128 (RFC 7636 section 4.1).
     public let verifierLength: Int
+    /// What the provider said of itself in an earlier login, if that is at hand and may be used.
+    @Boxed public var remembered: RememberedMetadata? = nil
 
     public init(
         client: ClientConfiguration,
@@ -29,7 +31,15 @@ public struct LoginPlan: Sendable, Equatable {
     public func proving(keys: ClientKeys, dpop: Use?) throws(ClientFault) -> LoginPlan {
         LoginPlan(
             client: try client.proving(keys: keys, dpop: dpop), redirect: redirect, waitSeconds: waitSeconds,
-            isStepwise: isStepwise, verifierLength: verifierLength)
+            isStepwise: isStepwise, verifierLength: verifierLength
+        ).remembering(remembered)
+    }
+
+    /// The same plan, to begin with what the provider said earlier.
+    public func remembering(_ remembered: RememberedMetadata?) -> LoginPlan {
+        var plan = self
+        plan.remembered = remembered
+        return plan
     }
 
     var wantsIDToken: Bool { client.wantsIDToken }

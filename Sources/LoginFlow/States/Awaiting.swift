@@ -16,12 +16,39 @@ public struct Awaiting: Sendable, Equatable, KnowsProvider {
     public internal(set) var browser: BrowserState = .notAsked
     /// The third way in.
     public internal(set) var device = DeviceLane.notOffered
+    /// An answer that came before it was known whether remembered metadata still hold.
+    var held: Held?
     /// How many answers were refused, and the last of them.
     public internal(set) var rejectionCount = 0
     public internal(set) var rejection: Rejection?
     /// The listener was opened with the first attempt's path and keeps it, whatever attempt follows.
     let shortPath: String
     var renewal = Renewal.none
+
+    struct Held: Sendable, Equatable {
+        let address: String
+        let source: Source
+    }
+
+    /// How an answer came.
+    enum Source: Sendable, Equatable {
+        case arrived(ArrivalID)
+        case pasted
+
+        var arrival: ArrivalID? {
+            switch self {
+            case .arrived(let arrival): arrival
+            case .pasted: nil
+            }
+        }
+
+        var kind: Rejection.Source {
+            switch self {
+            case .arrived: .listener
+            case .pasted: .paste
+            }
+        }
+    }
 
     /// How far a new attempt is that is to replace this one.
     enum Renewal: Sendable, Equatable {

@@ -38,6 +38,8 @@ public struct Failure: Sendable, Equatable {
         public var wasPasted: Bool?
         /// Both clocks when the token endpoint answered, if it told its own.
         public var clocks: Clocks?
+        /// Whether the browser may have been led by remembered metadata, before the provider was asked.
+        public internal(set) var beganAtOnce = false
 
         public init(
             exchangeTook: Double? = nil, codeAge: Double? = nil, wasPasted: Bool? = nil, clocks: Clocks? = nil

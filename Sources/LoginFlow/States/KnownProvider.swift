@@ -3,7 +3,8 @@ public import OAuth
 /// A provider whose metadata is known, and its keys, which are fetched while the person is busy.
 public struct KnownProvider: Sendable, Equatable {
     public internal(set) var ground: Groundwork
-    public let metadata: ProviderMetadata
+    public internal(set) var metadata: ProviderMetadata
+    public internal(set) var source = MetadataSource.fetched
     public internal(set) var keys: KeyShelf
 
     public var plan: LoginPlan { ground.plan }
@@ -38,6 +39,7 @@ public struct KnownProvider: Sendable, Equatable {
     var withoutOrders: KnownProvider {
         var known = self
         known.keys = .notOffered
+        if known.source != .fetched { known.source = .unchecked }
         // A new attempt after a failed one is a new login: it gets a key of its own.
         known.ground.prove(with: nil)
         return known
@@ -99,12 +101,12 @@ public struct KnownProvider: Sendable, Equatable {
                 rules: client.rules.client.assertion))
     }
 
-    /// Cancels an order of keys that is still under way.
-    var cancellingKeys: [FlowEffect] {
-        switch keys {
-        case .asked(let id, _): [.cancel(id)]
-        case .notOffered, .have, .failed: []
-        }
+    /// Cancels what was ordered for the provider itself and is still under way.
+    var cancellingOrders: [FlowEffect] {
+        var ids: [EffectID] = []
+        if case .checking(let id) = source { ids.append(id) }
+        if case .asked(let id, _) = keys { ids.append(id) }
+        return ids.map { .cancel($0) }
     }
 }
 

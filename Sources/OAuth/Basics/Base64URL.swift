@@ -10,26 +10,39 @@ public enum Base64URL {
     /// Refused are characters outside `A-Za-z0-9-_`, padding, line breaks, a length that no encoder produces, and
     /// unused bits that are not zero: otherwise two different texts would be the same signature (RFC 4648 3.5).
     public static func decode(_ text: some StringProtocol) -> [UInt8]? {
-        let digits = text.utf8
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(digits.count / 4 * 3 + 2)
-        var pending: UInt32 = 0
-        var pendingBits = 0
-        var length = 0
-        for digit in digits {
-            guard let value = Base64Alphabet.urlSafe.value(of: digit) else { return nil }
-            length += 1
-            pending = pending << 6 | UInt32(value)
-            pendingBits += 6
-            if pendingBits >= 8 {
-                pendingBits -= 8
-                bytes.append(UInt8(truncatingIfNeeded: pending >> UInt32(pendingBits)))
-                pending &= (1 << UInt32(pendingBits)) - 1
+        if let bytes = text.utf8.withContiguousStorageIfAvailable(decode) { return bytes }
+        return Array(text.utf8).withUnsafeBufferPointer(decode)
+    }
+
+    /// The value of each digit, 64 for what is none: a token of 1 MiB is decoded while a frame is waited for.
+    private static let values = (UInt8.min...UInt8.max).map { Base64Alphabet.urlSafe.value(of: $0) ?? 64 }
+
+    private static func decode(_ digits: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+        // One digit alone carries 6 bits: no octet.
+        guard digits.count % 4 != 1 else { return nil }
+        var seen: UInt8 = 0
+        var rest: UInt32 = 0
+        let bytes = values.withUnsafeBufferPointer { values in
+            [UInt8](unsafeUninitializedCapacity: digits.count / 4 * 3 + 2) { bytes, count in
+                var pending: UInt32 = 0
+                var pendingBits: UInt32 = 0
+                for digit in digits {
+                    let value = values[Int(digit)]
+                    seen |= value
+                    pending = pending << 6 | UInt32(value & 63)
+                    pendingBits += 6
+                    if pendingBits >= 8 {
+                        pendingBits -= 8
+                        bytes[count] = UInt8(truncatingIfNeeded: pending >> pendingBits)
+                        count += 1
+                        pending &= (1 << pendingBits) - 1
+                    }
+                }
+                rest = pending
             }
         }
-        // One digit alone carries 6 bits: no octet. Left over bits must be zero.
-        guard length % 4 != 1, pending == 0 else { return nil }
-        return bytes
+        // Left over bits must be zero.
+        return seen < 64 && rest == 0 ? bytes : nil
     }
 }
 

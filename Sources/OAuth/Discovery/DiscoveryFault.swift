@@ -21,6 +21,9 @@ public enum DiscoveryFault: Error, Sendable, Equatable {
     case noS256(listed: ForeignText)
     /// ID tokens would come without a signature, or with one that only the provider could check.
     case noSignature(listed: ForeignText)
+    /// The login began with what the provider had said in an earlier one, and now it says something else in these
+    /// members.
+    case changed([String])
 
     /// Whether there is just no document at this address, so that the next of ``Discovery/addresses(of:)`` is worth a
     /// try.
@@ -29,7 +32,7 @@ public enum DiscoveryFault: Error, Sendable, Equatable {
         case .status(let status): (400..<500).contains(status) && status != 429
         case .notJSON(.html), .notJSON(.empty): true
         case .notJSON, .badJSON, .issuerMissing, .issuerDiffers, .missing, .wrongType, .badEndpoint, .noCodeFlow,
-            .noFormPost, .noS256, .noSignature:
+            .noFormPost, .noS256, .noSignature, .changed:
             false
         }
     }
@@ -49,6 +52,7 @@ public enum DiscoveryFault: Error, Sendable, Equatable {
         case .noFormPost: "discovery_no_form_post"
         case .noS256: "discovery_no_s256"
         case .noSignature: "discovery_no_signature"
+        case .changed: "discovery_changed"
         }
     }
 
@@ -92,6 +96,9 @@ public enum DiscoveryFault: Error, Sendable, Equatable {
         case .noSignature:
             "The provider lists no signature algorithm for ID tokens that pixie can verify. Ask whoever runs the "
                 + "provider to sign with RS256 or ES256."
+        case .changed(let members):
+            "The provider has changed \(members.joined(separator: ", ")) since the last login, and this one was begun "
+                + "with what it said then. No code was sent. Log in again: the new document is used."
         }
     }
 }

@@ -76,6 +76,7 @@ extension DiscoveryFault {
         case .noCodeFlow, .noFormPost: .responseTypes
         case .noS256: .pkce
         case .noSignature: .algorithms
+        case .changed: .endpoints
         }
     }
 
@@ -103,6 +104,7 @@ extension DiscoveryFault {
         case .noCodeFlow(let member, let listed): "\(member): \(listed.safe(limit: 300))"
         case .noFormPost(let listed): "response_modes_supported: \(listed.safe(limit: 300))"
         case .noS256(let listed), .noSignature(let listed): listed.safe(limit: 300)
+        case .changed(let members): "another " + members.joined(separator: ", another ")
         }
     }
 }

@@ -31,20 +31,20 @@ struct JSONScanner {
         }
     }
 
-    /// Section 4. The set of names keeps the search for repeated ones linear for any number of members; names are
+    /// Section 4. ``MemberNames`` keeps the search for repeated ones linear for any number of members; names are
     /// compared by octets (section 8.3), after their escapes were resolved.
     private mutating func object(depth: Int) throws(JSONFault) -> JSONObject {
         guard depth <= Limits.jsonDepth else { throw .tooDeep }
         position += 1
         var members: [JSONObject.Member] = []
-        var names: Set<[UInt8]> = []
+        var names = MemberNames()
         skipSpace()
         if try take("}") { return JSONObject() }
         repeat {
             skipSpace()
             guard try next() == UInt8(ascii: "\"") else { throw .unexpected(position) }
             let name = try string()
-            guard names.insert(Array(name.utf8)).inserted else { throw .repeatedName(ForeignText(name)) }
+            guard names.take(name, after: members) else { throw .repeatedName(ForeignText(name)) }
             skipSpace()
             guard try take(":") else { throw .unexpected(position) }
             skipSpace()

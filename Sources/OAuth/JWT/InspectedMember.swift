@@ -1,25 +1,31 @@
 /// One header parameter or claim, explained.
+///
+/// A token of 1 MiB has twenty thousand of them and a screen shows twenty, so what is said of one is made when it is
+/// asked for.
 public struct InspectedMember: Sendable, Equatable {
     public let name: ForeignText
     public let value: JSONValue
-    /// What it means in plain words, when its name is known.
-    public let meaning: String?
-    /// Where that is said: `RFC 7519 4.1.4`.
-    public let source: String?
-    /// The time that it names, when it is a claim about a time and a number. Other values of such a claim stay raw.
-    public let time: Timestamp?
-    /// That time in UTC and from now: `2026-11-21T14:12:03Z, in 4:58`.
-    public let timeText: String?
+    private let now: Timestamp
 
     init(_ member: JSONObject.Member, now: Timestamp) {
         name = ForeignText(member.name)
         value = member.value
-        let known = ClaimGlossary.meaning(of: member.name)
-        meaning = known?.text
-        source = known?.source
-        time = ClaimGlossary.isTime(member.name) ? member.value.double.map(Timestamp.init(seconds:)) : nil
-        timeText = time.map { "\($0.iso8601), \(Durations.relative($0 - now))" }
+        self.now = now
     }
+
+    /// What it means in plain words, when its name is known.
+    public var meaning: String? { ClaimGlossary.meaning(of: name.raw)?.text }
+
+    /// Where that is said: `RFC 7519 4.1.4`.
+    public var source: String? { ClaimGlossary.meaning(of: name.raw)?.source }
+
+    /// The time that it names, when it is a claim about a time and a number. Other values of such a claim stay raw.
+    public var time: Timestamp? {
+        ClaimGlossary.isTime(name.raw) ? value.double.map(Timestamp.init(seconds:)) : nil
+    }
+
+    /// That time in UTC and from now: `2026-11-21T14:12:03Z, in 4:58`.
+    public var timeText: String? { time.map { "\($0.iso8601), \(Durations.relative($0 - now))" } }
 
     /// The value for one line: text bare, everything else as JSON; cut after `limit` characters.
     public func shown(limit: Int = 300) -> ForeignText {

@@ -20,10 +20,7 @@ public struct JWT: Sendable, Equatable {
     public static func decode(_ token: Secret, limit: Int = Limits.storedToken) throws(JWTFault) -> JWT {
         guard !token.isEmpty else { throw .empty }
         guard token.count <= limit else { throw .tooLong(token.count, limit: limit) }
-        let text = token.reveal()
-        // One part more than a JWE has is enough to know that it is neither.
-        let parts = text.utf8.split(separator: UInt8(ascii: "."), maxSplits: 5, omittingEmptySubsequences: false)
-            .map { Substring($0) }
+        let parts = TokenParts(token.reveal())
         guard parts.count != 5 else { throw .encrypted }
         guard parts.count == 3 else { throw .parts(parts.count) }
 
@@ -32,7 +29,7 @@ public struct JWT: Sendable, Equatable {
         guard let signature = Base64URL.decode(parts[2]) else { throw .badEncoding(.signature) }
         return JWT(
             header: header, claims: claims,
-            signingInput: Array(text[..<parts[1].endIndex].utf8), signature: signature)
+            signingInput: parts.octets(before: 1), signature: signature)
     }
 
     /// A part as JSON: base64url without padding, then UTF-8, then one object.

@@ -41,8 +41,7 @@ struct TokenText {
         guard !text.isEmpty else { return Reading(kind: .empty) }
         var reading = Reading(kind: .jwt, length: text.utf8.count)
         // Best effort: a damaged token still shows the parts that can be read.
-        let parts = text.utf8.split(separator: UInt8(ascii: "."), maxSplits: 5, omittingEmptySubsequences: false)
-            .map { Substring($0) }
+        let parts = TokenParts(text)
         if parts.count > 1, let header = try? JWT.object(parts[0], .header) { reading.header = header }
         do throws(JWTFault) {
             let jwt = try JWT.decode(Secret(text), limit: Limits.inspectorToken)

@@ -60,6 +60,12 @@ struct ProfileForm: Sendable, Equatable {
         focus = fields.first { fault(of: $0) != nil } ?? .issuer
     }
 
+    /// Providers to choose from by name, where there were none so far.
+    mutating func offer(_ presets: [Preset]) {
+        guard providers.presets.isEmpty else { return }
+        providers = ProviderField(presets, chosen: prefill.provider)
+    }
+
     /// Just those that the provider needs. A registered redirect URI decides the port.
     var fields: [Field] {
         let rules = rules

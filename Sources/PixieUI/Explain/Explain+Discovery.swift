@@ -1,12 +1,16 @@
 import LoginFlow
 import OAuth
 
-// The provider's metadata: OpenID Connect Discovery 1.0 and RFC 8414. The browser was not opened.
+// The provider's metadata: OpenID Connect Discovery 1.0 and RFC 8414.
 extension Explain {
     static func discovery(_ fault: DiscoveryFault, _ known: Known) -> Explanation {
         let story = story(of: fault, known)
+        let sent =
+            known.failure.facts.beganAtOnce
+            ? "The browser may have been there already; no code and no secret was sent."
+            : "The browser was not opened, and no secret was sent."
         return Explanation(
-            story.title, what: story.what, why: story.why + ["The browser was not opened, and no secret was sent."],
+            story.title, what: story.what, why: story.why + [sent],
             risk: story.risk, next: story.next + [.askAgain, .correctIssuer, .leave])
     }
 
@@ -106,6 +110,13 @@ extension Explain {
                 "id_token_signing_alg_values_supported lists \(quoted(listed, limit: 120)), and pixie can verify none.",
                 why: "alg none proves nothing, and a shared secret proves nothing to a public client (RFC 8725).",
                 next: [tell])
+        case .changed(let members):
+            return Finding(
+                "The provider has changed since the last login",
+                "\(host) now says something else as \(members.joined(separator: ", ")).",
+                why: "This login was begun at once with what it said then, and was checked while you signed in.",
+                risk: "With old addresses the code could go to somebody who is not the provider any more.",
+                next: [])
         }
     }
 

@@ -5,17 +5,23 @@ import Screen
 public enum InspectText {
     /// - Parameter width: Columns to wrap at. Nothing is cut: what does not fit goes on in the next row.
     public static func lines(_ inspection: Inspection, width: Int) -> [String] {
+        Array(blocks(inspection, width: width).joined())
+    }
+
+    /// The same lines in blocks, each made when it is asked for: the first ones of a large token are there at once.
+    public static func blocks(_ inspection: Inspection, width: Int) -> InspectBlocks {
         let width = max(20, width)
-        var lines = [inspection.headline, verdict(inspection)] + inspection.notes
-        lines = lines.flatMap { wrap($0, indent: "", width) }
+        var head = [inspection.headline, verdict(inspection)] + inspection.notes
+        head = head.flatMap { wrap($0, indent: "", width) }
         // Without a verified signature every claim is only what somebody wrote (RFC 8725).
         let doubt = if case .verified = inspection.verdict { "" } else { ", unverified" }
-        lines += section("Header" + doubt, inspection.header, width)
-        lines += section("Claims" + doubt, inspection.claims, width)
-        if let length = inspection.signatureLength {
-            lines += ["", "Signature: \(length) octets, not shown"]
+        head += section("Header" + doubt, inspection.header, width)
+        head += title("Claims" + doubt, inspection.claims)
+        let column = column(of: inspection.claims, width)
+        let tail = inspection.signatureLength.map { ["", "Signature: \($0) octets, not shown"] } ?? []
+        return InspectBlocks(head: head.map(SinkText.whole), claims: inspection.claims, tail: tail) { claim in
+            rows(of: claim, column: column, width).map(SinkText.whole)
         }
-        return lines.map(SinkText.whole)
     }
 
     /// How good the token is, in one sentence.
@@ -48,27 +54,40 @@ public enum InspectText {
     }
 
     static func section(_ title: String, _ members: [InspectedMember], _ width: Int) -> [String] {
-        guard !members.isEmpty else { return [] }
-        let names = members.map { $0.name.safe(limit: 40) }
-        let column = min(names.map { TextWidth.width(of: $0) }.max() ?? 0, max(8, width / 4))
-        let indent = String(repeating: " ", count: column + 4)
-        var lines = ["", title]
-        for (name, member) in zip(names, members) {
-            let pad = String(repeating: " ", count: max(0, column - TextWidth.width(of: name)))
-            let value = member.shown(limit: 4000).safe(limit: 4000) + (member.timeText.map { "   " + $0 } ?? "")
-            var rows = wrap(value, indent: indent, width)
-            let head = "  " + name + pad + "  "
-            if TextWidth.width(of: head) == indent.count, let first = rows.first {
-                rows[0] = head + first.dropFirst(indent.count)
-            } else {
-                rows = wrap(name, indent: "  ", width) + rows
-            }
-            lines += rows
-            if let meaning = member.meaning {
-                lines += wrap(meaning + (member.source.map { " \($0)" } ?? ""), indent: indent, width)
-            }
+        let column = column(of: members, width)
+        return self.title(title, members) + members.flatMap { rows(of: $0, column: column, width) }
+    }
+
+    private static func title(_ title: String, _ members: [InspectedMember]) -> [String] {
+        members.isEmpty ? [] : ["", title]
+    }
+
+    /// Columns of the names, the longest or a quarter of the width.
+    private static func column(of members: [InspectedMember], _ width: Int) -> Int {
+        let most = max(8, width / 4)
+        var column = 0
+        for member in members where column < most {
+            column = max(column, TextWidth.width(of: member.name.safe(limit: 40)))
         }
-        return lines
+        return min(column, most)
+    }
+
+    private static func rows(of member: InspectedMember, column: Int, _ width: Int) -> [String] {
+        let name = member.name.safe(limit: 40)
+        let indent = String(repeating: " ", count: column + 4)
+        let pad = String(repeating: " ", count: max(0, column - TextWidth.width(of: name)))
+        let value = member.shown(limit: 4000).safe(limit: 4000) + (member.timeText.map { "   " + $0 } ?? "")
+        var rows = wrap(value, indent: indent, width)
+        let head = "  " + name + pad + "  "
+        if TextWidth.width(of: head) == indent.count, let first = rows.first {
+            rows[0] = head + first.dropFirst(indent.count)
+        } else {
+            rows = wrap(name, indent: "  ", width) + rows
+        }
+        if let meaning = member.meaning {
+            rows += wrap(meaning + (member.source.map { " \($0)" } ?? ""), indent: indent, width)
+        }
+        return rows
     }
 
     static func wrapped(_ text: String, _ width: Int) -> [String] { wrap(text, indent: "", max(20, width)) }

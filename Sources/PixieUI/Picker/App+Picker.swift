@@ -46,6 +46,9 @@ extension App {
             state.message = StatusMessage(.done, "\(name) is taken out of the file. u brings it back.")
         case .trouble(let sentence):
             state.message = StatusMessage(.trouble, sentence)
+        case .providers(let presets):
+            state.form.offer(presets)
+            return []
         case .told(let sentence):
             state.message = StatusMessage(.done, sentence)
         case .editing(let prefill):

@@ -1,9 +1,12 @@
 public import LoginFlow
+public import Presets
 
 /// What came of an order about profiles.
 public enum ProfileNews: Sendable, Equatable {
     /// The list is another one now.
     case rows([PickerRow])
+    /// The providers that the form offers by name; they are read while the list is on the screen already.
+    case providers([Preset])
     /// The profile is out of the file.
     case removed(String)
     /// The order could not be carried out; the sentence says why.

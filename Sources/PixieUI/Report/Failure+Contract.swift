@@ -77,7 +77,7 @@ extension DiscoveryFault {
         switch self {
         case .status: .other
         case .notJSON, .badJSON, .issuerMissing, .issuerDiffers, .missing, .wrongType, .badEndpoint, .noCodeFlow,
-            .noFormPost, .noS256, .noSignature:
+            .noFormPost, .noS256, .noSignature, .changed:
             .checkFailed
         }
     }

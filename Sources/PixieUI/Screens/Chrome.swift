@@ -33,10 +33,12 @@ enum Chrome {
     private static func header(_ state: AppState, on frame: inout Frame) {
         frame.fill(row: 0, .bar)
         let width = frame.size.columns
-        let isUrgent = AppClock.isUrgent(state)
-        let right = Line(headerRight(state, isCompact: width < normalWidth), isUrgent ? .warning : .bar)
+        let (facts, clock) = headerRight(state, isCompact: width < normalWidth)
+        // What runs stands beside the bar: a terminal is told the look of each digit that is not plain text, and that
+        // would be most of what is written in a second.
+        let right: Line = [Span(facts, .bar), Span(clock, AppClock.isUrgent(state) ? .warning : .normal)]
         let rightWidth = right.width
-        frame.putRight(right, at: Position(column: 0, row: 0), width: width - 1)
+        frame.putRight(right, at: Position(column: 0, row: 0), width: clock.isEmpty ? width - 1 : width)
         let left = width - rightWidth - (rightWidth > 0 ? 3 : 1)
         let names = headerLeft(state, isCompact: width < normalWidth, width: left)
         frame.put(names, .bar, at: Position(column: 1, row: 0), width: left)
@@ -58,18 +60,18 @@ enum Chrome {
         return "pixie  " + names.joined(separator: " \(state.glyphs.separator) ")
     }
 
-    private static func headerRight(_ state: AppState, isCompact: Bool) -> String {
+    private static func headerRight(_ state: AppState, isCompact: Bool) -> (facts: String, clock: String) {
         switch state.flow {
         case .awaitingCallback(let awaiting):
             let left = Countdown.text(awaiting.attempt.deadline - state.now.uptime) + " left"
-            return isCompact ? left : "attempt \(awaiting.attempt.number) \(state.glyphs.separator) " + left
+            return (isCompact ? "" : "attempt \(awaiting.attempt.number) ", " " + left)
         case .authenticated(let session):
-            let person = isCompact ? nil : session.personName.safe(limit: 40)
-            let left = session.accessExpiresAt.map { TokenTime.left(until: $0, at: state.now.wall) }
-            return [person, left].compactMap(\.self).joined(separator: " \(state.glyphs.separator) ")
-        case .failed: return "not signed in"
+            let person = isCompact ? "" : session.personName.safe(limit: 40) + " "
+            let left = session.accessExpiresAt.map { " " + TokenTime.left(until: $0, at: state.now.wall) }
+            return (person, left ?? "")
+        case .failed: return ("not signed in", "")
         case .configuring, .discovering, .ready, .generating, .opening, .pushing, .prepared, .exchanging, .verifying:
-            return ""
+            return ("", "")
         }
     }
 

@@ -1,8 +1,15 @@
 /// How many columns text takes, counted as the cells of a ``Frame`` are: what is shown as an escape counts as the
 /// escape.
 public enum TextWidth {
-    public static func width(of text: some StringProtocol, glyphs: Glyphs = .unicode) -> Int {
-        if isPlain(text) { return text.utf8.count }
+    public static func width(of text: String, glyphs: Glyphs = .unicode) -> Int {
+        isPlain(text) ? text.utf8.count : count(text, glyphs)
+    }
+
+    public static func width(of text: Substring, glyphs: Glyphs = .unicode) -> Int {
+        isPlain(text) ? text.utf8.count : count(text, glyphs)
+    }
+
+    private static func count(_ text: some StringProtocol, _ glyphs: Glyphs) -> Int {
         var reader = ClusterReader(text, glyphs: glyphs)
         var width = 0
         while let cluster = reader.next() {
@@ -17,7 +24,13 @@ public enum TextWidth {
     }
 
     /// The start of the text that fits into `limit` columns, ending in an ellipsis when something was cut.
-    public static func cut(_ text: some StringProtocol, to limit: Int, glyphs: Glyphs = .unicode) -> String {
+    public static func cut(_ text: String, to limit: Int, glyphs: Glyphs = .unicode) -> String {
+        guard isPlain(text) else { return cut(characters: text, to: limit, glyphs) }
+        guard text.utf8.count > limit else { return text }
+        return limit > 0 ? text.prefix(limit - 1) + glyphs.ellipsis : ""
+    }
+
+    private static func cut(characters text: String, to limit: Int, _ glyphs: Glyphs) -> String {
         var kept = ""
         var keptWidth = 0
         var shortest = ""
@@ -54,7 +67,21 @@ public enum TextWidth {
     }
 
     /// True for printable ASCII alone: every octet is a column.
-    static func isPlain(_ text: some StringProtocol) -> Bool {
-        text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7f }
+    ///
+    /// Most of what is drawn is, and each row is measured for each frame: so not by a generic function, which another
+    /// target could call only through its tables.
+    static func isPlain(_ text: String) -> Bool {
+        text.utf8.withContiguousStorageIfAvailable(arePlain) ?? text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7f }
+    }
+
+    static func isPlain(_ text: Substring) -> Bool {
+        text.utf8.withContiguousStorageIfAvailable(arePlain) ?? text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7f }
+    }
+
+    private static func arePlain(_ octets: UnsafeBufferPointer<UInt8>) -> Bool {
+        var others: UInt8 = 0
+        // 0x20...0x7e come below 0x5f.
+        for octet in octets { others |= octet &- 0x20 < 0x5f ? 0 : 1 }
+        return others == 0
     }
 }

@@ -3,7 +3,9 @@ public enum TextWrap {
     /// Breaks at spaces; a word longer than the width is broken inside. `\n` starts a new row. There is always at
     /// least one row.
     public static func words(_ text: String, width: Int, glyphs: Glyphs = .unicode) -> [String] {
-        words(Line(text), width: width, glyphs: glyphs).map(\.text)
+        // Most texts fit as they are.
+        if text.utf8.count <= width, text.utf8.last != 0x20, TextWidth.isPlain(text) { return [text] }
+        return words(Line(text), width: width, glyphs: glyphs).map(\.text)
     }
 
     /// The same for text with roles.

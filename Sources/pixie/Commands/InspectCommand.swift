@@ -71,7 +71,7 @@ struct InspectCommand: ParsableCommand {
         let text = try token()
         var inspection: Inspection
         do throws(JWEFault) {
-            inspection = try Inspection.opening(text, with: keys ?? [], now: SystemClock.now().wall)
+            inspection = try Inspection.opening(text, with: keys ?? [], now: Self.now)
         } catch {
             Streams.err("pixie: \(error.message)")
             throw ExitStatus.checkFailed.exitCode
@@ -90,19 +90,22 @@ struct InspectCommand: ParsableCommand {
                     by: SignatureCheck.verify(jwt, with: found.keys, allowed: found.allowed), issuer: found.issuer)
             }
         }
-        try show(inspection)
+        try Self.show(inspection, isJSON: json)
         throw InspectText.exitStatus(inspection, wantsProof: jwks != nil || issuer != nil).exitCode
     }
 
-    private func show(_ inspection: Inspection) throws {
-        try Streams.answer(
-            json
-                ? [JSONText.write(InspectText.json(inspection))]
-                : InspectText.lines(inspection, width: Streams.width(of: 1) ?? 100))
+    static func show(_ inspection: Inspection, isJSON: Bool) throws {
+        if isJSON { return try Streams.answer([JSONText.write(InspectText.json(inspection))]) }
+        try Streams.answer(blocks: InspectText.blocks(inspection, width: Streams.width(of: 1) ?? 100))
     }
 
+    static var now: Timestamp { SystemClock.now().wall }
+
     private func token() throws -> String {
-        if file == "-", Streams.isTerminal(0) { return try typed() }
+        file == "-" && Streams.isTerminal(0) ? try typed() : try Self.read(file)
+    }
+
+    static func read(_ file: String) throws -> String {
         do throws(FileFault) {
             let bytes = try SmallFile.read(file, limit: Limits.inspectorToken)
             return String(decoding: bytes, as: UTF8.self)

@@ -24,6 +24,8 @@ struct Login {
     let storing: StoreOptions?
     /// To choose from, when nothing was named.
     var picker: PickerStart?
+    /// What providers said of themselves; nil when that is neither used nor kept.
+    var metadata: MetadataShelf?
     /// A login that another process began.
     var resumed: WaitingChoice?
     /// Where the session is put for whoever started the login; `nil` when nobody waits for it.
@@ -36,7 +38,8 @@ struct Login {
         let stage: Stage
         do throws(Stage.Fault) {
             stage = try Stage(
-                caFile: caFile, browser: browser, noBrowser: front.noBrowser, demo: demo, keeper: keeper, vault: vault)
+                caFile: caFile, browser: browser, noBrowser: front.noBrowser, demo: demo, keeper: keeper, vault: vault,
+                metadata: metadata)
         } catch {
             switch error {
             case .network(.caFile):
@@ -54,7 +57,9 @@ struct Login {
     }
 
     /// What the login begins with; `nil` when the form or the list has to ask.
-    private var start: FlowEvent? { resumed.map { .loginResumed($0.login) } ?? plan.map { .planSubmitted($0) } }
+    private var start: FlowEvent? {
+        resumed.map { .loginResumed($0.login) } ?? plan.map { .planSubmitted(metadata?.told($0) ?? $0) }
+    }
 
     /// Keeps the login while it waits, when sessions are stored at all.
     private func keeper() -> WaitingKeeper? {
@@ -99,12 +104,14 @@ struct Login {
                 descriptor: stage.signals.descriptor, drain: { stage.signals.drain() }),
             mailbox: stage.mailbox, runner: stage.runner, world: stage.world, desk: picker?.desk ?? NoProfiles(),
             keeper: keeper, endsSignedIn: signedIn != nil)
-        if let picker {
-            DispatchQueue.global().async { [mailbox = stage.mailbox] in
+        let ending = loop.run(startingWith: start.map { [.flow($0)] } ?? []) { [mailbox = stage.mailbox] in
+            guard let picker else { return }
+            // What the first frame does not show does not keep it waiting.
+            DispatchQueue.global().async {
                 mailbox.post(.event(.profiles(.rows(picker.kept()))))
+                mailbox.post(.event(.profiles(.providers(picker.providers()))))
             }
         }
-        let ending = loop.run(startingWith: start.map { [.flow($0)] } ?? [])
         terminal.stop()
         loop.finishRefresh()
         picker?.desk.settle()

@@ -38,6 +38,11 @@ struct LoginCommand: ParsableCommand {
     @Flag(name: .customLong("no-save"), help: "Keep the session in memory only.")
     var noSave = false
 
+    @Flag(
+        name: .customLong("no-cache"),
+        help: "Ask the provider for its metadata before anything else, and remember nothing of it.")
+    var noCache = false
+
     func validate() throws {
         if listProviders { return }
         // Whether it can be carried out, before anything is asked or opened. What is wrong is told when it runs.
@@ -57,19 +62,24 @@ struct LoginCommand: ParsableCommand {
         let secret = try registered.map(\.secret) ?? settings.secret { try StoreAccess(storing).open() }
         let plan = try plan(target, secret: secret).map { try request.keys.proving($0, over: target?.profile) }
         for note in (target?.notes ?? []) + (try settings.provider()?.notices ?? []) { Streams.err("pixie: \(note)") }
+        let showsList =
+            plan == nil && target == nil && clientID == nil && request.provider == nil && !shelf.book.profiles.isEmpty
         var login = Login(
-            plan: plan, prefill: try plan.map { Prefill($0) } ?? prefill(target, secret: secret),
+            plan: plan,
+            prefill: try plan.map { Prefill($0) } ?? prefill(target, secret: secret, readsProviders: !showsList),
             caFile: settings.caFile, browser: settings.browser, front: front, demo: nil, profile: target?.profile?.name,
             storing: noSave ? nil : storing)
-        if plan == nil, target == nil, clientID == nil, request.provider == nil, !shelf.book.profiles.isEmpty {
+        login.metadata = noCache ? nil : MetadataShelf.live
+        if showsList {
             let access = noSave ? nil : try? StoreAccess(storing)
-            let (request, isStepwise) = (request, front.step)
+            let (request, isStepwise, metadata) = (request, front.step, login.metadata)
             login.picker = MainActor.assumeIsolated {
                 let kept = QuietStore { access?.quietly() }
                 return PickerStart(
                     rows: FileProfileDesk.rows(of: shelf.book, store: nil),
-                    desk: FileProfileDesk(request: request, isStepwise: isStepwise, kept: kept),
-                    kept: { FileProfileDesk.rows(of: shelf.book, store: kept.store) })
+                    desk: FileProfileDesk(request: request, isStepwise: isStepwise, kept: kept, metadata: metadata),
+                    kept: { FileProfileDesk.rows(of: shelf.book, store: kept.store) },
+                    providers: { PresetShelf.open().presets })
             }
         }
         throw try login.run().exitCode
@@ -124,8 +134,9 @@ struct LoginCommand: ParsableCommand {
     private var isUnattended: Bool { front.isPlain || front.json }
 
     /// What the form starts with.
-    private func prefill(_ target: LoginTarget?, secret: Secret?) throws -> Prefill {
-        var prefill = try request.settings(over: target?.profile).prefill(secret: secret)
+    private func prefill(_ target: LoginTarget?, secret: Secret?, readsProviders: Bool) throws -> Prefill {
+        var prefill = try request.settings(over: target?.profile)
+            .prefill(secret: secret, readsProviders: readsProviders)
         prefill.issuer = target?.issuer.text ?? ""
         prefill.clientID = clientID ?? ""
         prefill.isStepwise = front.step

@@ -68,7 +68,9 @@ struct RequestSettings {
     }
 
     /// What a form starts with that asks for the rest.
-    func prefill(secret: Secret?) throws -> Prefill {
+    ///
+    /// - Parameter readsProviders: Whether those that can be chosen by name are wanted at once.
+    func prefill(secret: Secret?, readsProviders: Bool = true) throws -> Prefill {
         var prefill = Prefill()
         prefill.scopes = scopes(nil).joined(separator: " ")
         prefill.port = address.port
@@ -76,7 +78,7 @@ struct RequestSettings {
         prefill.clientSecret = secret
         prefill.extraParameters = try extraParameters()
         prefill.waitSeconds = waitSeconds
-        prefill.presets = PresetShelf.open().presets
+        if readsProviders { prefill.presets = PresetShelf.open().presets }
         if let provider = try provider() {
             prefill.provider = provider.preset.id
             prefill.values = provider.given

@@ -35,6 +35,7 @@ final class EffectRunner: Sendable {
         case .keepWaiting(let login):
             world.keepWaiting(login) { [mailbox] isKept in mailbox.post(.event(.waitingKept(isKept))) }
         case .forgetWaiting: world.forgetWaiting()
+        case .rememberMetadata(let issuer, let metadata): world.rememberMetadata(issuer, metadata)
         case .session(let order):
             world.orderSession(order) { [mailbox] event in mailbox.post(.flow(.refresh(event))) }
         case .answerBrowser(let arrival, let page): state.withLock { $0.listener }?.answer(arrival, page)

@@ -53,8 +53,11 @@ final class EventLoop {
     }
 
     /// Runs until the person leaves or a signal ends it.
-    func run(startingWith events: [AppEvent]) -> Ending {
+    ///
+    /// - Parameter afterwards: What is begun when the first frame is there.
+    func run(startingWith events: [AppEvent], afterwards: () -> Void = {}) -> Ending {
         begin(with: events)
+        afterwards()
         while true {
             if let ending { return ending }
             turn()

@@ -1,4 +1,5 @@
 import PixieUI
+import Presets
 
 /// The list of profiles to begin with, and who carries out its orders.
 struct PickerStart: Sendable {
@@ -7,4 +8,6 @@ struct PickerStart: Sendable {
     let desk: any ProfileDesk
     /// The same with what is kept of them; it may take a moment.
     let kept: @Sendable () -> [PickerRow]
+    /// The providers that a new login may name.
+    let providers: @Sendable () -> [Preset]
 }

@@ -9,7 +9,7 @@ import PixieUI
 /// no argument parser and nothing of the network. `Tests/bench` shows what it costs.
 enum QuickAnswer {
     /// The exit status, or nil when the argument parser has to look at it.
-    static func serve(_ arguments: [String]) -> Int32? {
+    static func serve(_ arguments: [String]) throws -> Int32? {
         guard let order = QuickOrder.read(arguments) else { return nil }
         let lines: [String]
         switch order {
@@ -20,6 +20,7 @@ enum QuickAnswer {
         case .token(let token):
             guard let line = QuickToken.line(token) else { return nil }
             lines = [line]
+        case .inspect(let file, let isJSON): return try QuickInspect.status(file, isJSON: isJSON)
         }
         // What is not plain, or cannot be written, is told by the whole command.
         var text = ""

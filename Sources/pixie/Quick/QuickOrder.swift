@@ -6,6 +6,7 @@ enum QuickOrder: Equatable {
     case version
     case token(TokenOrder)
     case pair(length: Int, isJSON: Bool)
+    case inspect(file: String, isJSON: Bool)
 
     /// `pixie token NAME`, with the options that need nothing but the store.
     struct TokenOrder: Equatable {
@@ -23,6 +24,7 @@ enum QuickOrder: Equatable {
         case "--version": arguments.count == 1 ? .version : nil
         case "token": token(arguments.dropFirst())
         case "pkce": pair(arguments.dropFirst())
+        case "inspect": inspect(arguments.dropFirst())
         case _: nil
         }
     }
@@ -50,5 +52,10 @@ enum QuickOrder: Equatable {
         guard let words = QuickWords(arguments, flags: ["--json"], number: "--length", most: 128), words.names.isEmpty
         else { return nil }
         return .pair(length: words.number ?? 43, isJSON: words.has("--json"))
+    }
+
+    private static func inspect(_ arguments: ArraySlice<String>) -> QuickOrder? {
+        guard let words = QuickWords(arguments, flags: ["--json"]), words.names.count == 1 else { return nil }
+        return .inspect(file: words.names[0], isJSON: words.has("--json"))
     }
 }

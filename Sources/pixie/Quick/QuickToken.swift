@@ -37,7 +37,7 @@ enum QuickToken {
     }
 
     /// A variable that names no key source is a mistake, which the whole command tells.
-    private static var namesKeySource: Bool {
+    static var namesKeySource: Bool {
         guard let name = Variables["PIXIE_KEY_SOURCE"], !name.isEmpty else { return true }
         return StoreKeySource(name: name) != nil
     }

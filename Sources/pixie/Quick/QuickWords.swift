@@ -10,7 +10,7 @@ struct QuickWords {
     ///   - option: The one that has a number, as `--option 5` or `--option=5`.
     ///   - most: The largest number it may have.
     /// - Returns: nil for anything that is not exactly so, such as a short option, `--` or an empty name.
-    init?(_ arguments: ArraySlice<String>, flags known: [String], number option: String, most: Int) {
+    init?(_ arguments: ArraySlice<String>, flags known: [String], number option: String? = nil, most: Int = 0) {
         var rest = arguments
         while let word = rest.popFirst() {
             if !word.utf8.starts(with: "-".utf8) {
@@ -20,7 +20,7 @@ struct QuickWords {
                 flags.append(word)
             } else if number == nil, word == option, let text = rest.popFirst(), let value = Self.digits(text, most) {
                 number = value
-            } else if number == nil, word.utf8.starts(with: (option + "=").utf8),
+            } else if number == nil, let option, word.utf8.starts(with: (option + "=").utf8),
                 let value = Self.digits(word.dropFirst(option.count + 1), most)
             {
                 number = value

@@ -12,10 +12,12 @@ final class FileProfileDesk: ProfileDesk {
     private let request: RequestOptions
     private let isStepwise: Bool
     private let kept: QuietStore
+    private let metadata: MetadataShelf?
     /// What was taken out, to bring it back.
     private var removed: Profile?
 
-    init(request: RequestOptions, isStepwise: Bool, kept: QuietStore) {
+    init(request: RequestOptions, isStepwise: Bool, kept: QuietStore, metadata: MetadataShelf? = nil) {
+        self.metadata = metadata
         self.kept = kept
         self.request = request
         self.isStepwise = isStepwise
@@ -40,7 +42,8 @@ final class FileProfileDesk: ProfileDesk {
             let plan = try settings.plan(
                 issuer: profile.issuer, clientID: profile.clientID, secret: try settings.secret { kept.store },
                 isStepwise: isStepwise)
-            return [.chosen(name, try request.keys.proving(plan, over: profile))]
+            let proving = try request.keys.proving(plan, over: profile)
+            return [.chosen(name, metadata?.told(proving) ?? proving)]
         }
     }
 

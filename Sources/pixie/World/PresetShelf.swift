@@ -10,7 +10,8 @@ enum PresetShelf {
 
     /// - Parameter tells: Whether a file that cannot be read is told; not while a command line is completed.
     static func open(tells: Bool = true) -> PresetBook {
-        PresetBook(ProviderText.all.map { PresetFile(name: $0.name, bytes: $0.bytes) } + own(tells))
+        // The tests prove those of the binary, so that no start has to.
+        PresetBook(ProviderText.all.map { PresetFile(name: $0.name, bytes: $0.bytes, isProven: true) } + own(tells))
     }
 
     /// `providers` beside the file of profiles; each `.json` in it is a preset.

@@ -16,6 +16,7 @@ struct Stage: Sendable {
     let runner: EffectRunner
     let surroundings: Surroundings
     private let sender: LazySender
+    private let metadata: MetadataShelf?
 
     enum Fault: Error {
         case network(NetworkFault)
@@ -31,7 +32,7 @@ struct Stage: Sendable {
 
     init(
         caFile: String?, browser command: String? = nil, noBrowser: Bool, demo: DemoFacts?,
-        keeper: WaitingKeeper? = nil, vault: SessionVault? = nil
+        keeper: WaitingKeeper? = nil, vault: SessionVault? = nil, metadata: MetadataShelf? = nil
     ) throws(Fault) {
         guard let signals = SignalPipe(), let waker = Waker() else { throw .noDescriptors }
         let environment = BrowserEnvironment.current(
@@ -46,6 +47,7 @@ struct Stage: Sendable {
             throw .network(error)
         }
         self.signals = signals
+        self.metadata = metadata
         mailbox = Mailbox(waker: waker)
         var world = World.live(
             sender: sender, browser: browser, environment: environment,
@@ -55,6 +57,7 @@ struct Stage: Sendable {
             world.forgetWaiting = { keeper.forget() }
             world.settleWaiting = { await keeper.settle() }
         }
+        if let metadata { world.rememberMetadata = { metadata.put($1, of: $0) } }
         if let vault {
             world.keepSession = { session, profile, done in
                 vault.keep(session, as: profile.flatMap { try? ProfileName($0) }) { done($0?.text) }
@@ -93,6 +96,7 @@ struct Stage: Sendable {
             await runner.finish()
             await sender.shutdown()
         }
+        metadata?.settle()
     }
 
     private static var hostName: String {

@@ -14,12 +14,31 @@ enum Streams {
     /// All of what was asked for. When it cannot be written, that is said and the process is to end with status 1.
     ///
     /// Whatever the lines quote, they are safe to print: see ``printable(_:)``.
-    static func answer(_ lines: [String]) throws(ExitCode) {
-        for line in lines where !out(printable(line)) {
-            let reason = String(cString: strerror(errno))
-            err("pixie: cannot write to standard output: \(reason).")
-            throw ExitStatus.other.exitCode
+    static func answer(_ lines: [String]) throws(ExitCode) { try answer(blocks: CollectionOfOne(lines)) }
+
+    /// The same for lines that are made while others are written already. The first go out at once, so that they are on
+    /// the screen; the others many at a time.
+    static func answer(blocks: some Sequence<[String]>) throws(ExitCode) {
+        var text = ""
+        var most = 2048
+        for lines in blocks {
+            for line in lines {
+                text += printable(line)
+                text += "\n"
+            }
+            guard text.utf8.count >= most else { continue }
+            try put(text)
+            text = ""
+            most = 32768
         }
+        try put(text)
+    }
+
+    private static func put(_ text: String) throws(ExitCode) {
+        guard !write(text, to: 1) else { return }
+        let reason = String(cString: strerror(errno))
+        err("pixie: cannot write to standard output: \(reason).")
+        throw ExitStatus.other.exitCode
     }
 
     /// The JSON object of a login. False when it cannot be written, which is said.
@@ -59,7 +78,9 @@ enum Streams {
     /// The wall in front of standard output and standard error: nothing passes that a terminal would obey, hide or
     /// reorder, whoever forgot to make it safe before. Line ends stay, for texts of several lines.
     static func printable(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false)
+        // Most lines are: nothing has to be taken apart.
+        if text.utf8.allSatisfy({ (0x20..<0x7f).contains($0) }) { return text }
+        return text.split(separator: "\n", omittingEmptySubsequences: false)
             .map { ForeignText(String($0)).safe(limit: .max) }.joined(separator: "\n")
     }
 
@@ -74,6 +95,7 @@ enum Streams {
     }
 
     static func write(_ text: String, to descriptor: CInt) -> Bool {
+        guard !text.isEmpty else { return true }
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }

@@ -22,6 +22,9 @@ struct World: Sendable {
     /// Returns when what was ordered of the two is done.
     var settleWaiting: @Sendable () async -> Void = {}
 
+    /// Keeps what a provider said of itself for the next login there, or forgets it.
+    var rememberMetadata: @Sendable (Issuer, RememberedMetadata?) -> Void = { _, _ in }
+
     /// Stores the session of a login that has succeeded; the answer is what it is called there, if it is.
     var keepSession:
         @Sendable (StoredSession, _ profile: String?, _ done: @escaping @Sendable (String?) -> Void) -> Void = {

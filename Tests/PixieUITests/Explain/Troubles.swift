@@ -59,7 +59,7 @@ enum Troubles {
                 .issuerMissing, .issuerDiffers(found: text), .missing("token_endpoint"), .wrongType("issuer"),
                 .badEndpoint(name: "token_endpoint", found: text, why: "It is http."),
                 .noCodeFlow(member: "response_types_supported", listed: text), .noS256(listed: text),
-                .noSignature(listed: text), .noFormPost(listed: text),
+                .changed(["token_endpoint"]), .noSignature(listed: text), .noFormPost(listed: text),
                 .missing("pushed_authorization_request_endpoint"),
             ]
     }

@@ -131,6 +131,7 @@ struct LoginReportTests {
             (.discovery(.status(404)), .failed, "discovery_http_status", .other),
             (.discovery(.issuerDiffers(found: words)), .failed, "discovery_issuer_mismatch", .checkFailed),
             (.discovery(.noS256(listed: words)), .failed, "discovery_no_s256", .checkFailed),
+            (.discovery(.changed(["jwks_uri"])), .failed, "discovery_changed", .checkFailed),
             (.discovery(.notJSON(kind: .html)), .failed, "discovery_not_json", .checkFailed),
             (.keys(.unusable(.status(500))), .failed, "keys_http_status", .other),
             (.keys(.unusable(.noKeyList)), .failed, "keys_no_list", .checkFailed),
