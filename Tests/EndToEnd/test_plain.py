@@ -71,15 +71,28 @@ USAGE_MISTAKES = {
     "option twice": ["login", "https://login.example.com", *SCRIPT, "--client-id", "other"],
     "flag twice": ["pkce", "--json", "--json"],
     "demo without end": ["demo", "--plain", "--timeout", "nan"],
-    "no certificates": ["login", "https://login.example.com", *SCRIPT, "--ca-file", "/dev/null"],
-    "no secret": ["login", "https://login.example.com", *SCRIPT, "--client-secret-file", "/dev/null"],
     "length of a given verifier": ["pkce", "--length", "64", "verifier"],
-    "no token": ["inspect", "/dev/null"],
     "two on standard input": ["inspect", "-", "--jwks", "-"],
     "inspect at no issuer": ["inspect", "-", "--issuer", "ftp://login.example.com"],
     "inspect with keys over http": ["inspect", "-", "--jwks", "http://login.example.com/keys"],
     "certificates for nothing": ["inspect", "-", "--ca-file", "/dev/null"],
 }
+
+# Files that say nothing: how the command is used does not help there.
+EMPTY_FILES = {
+    "no certificates": ["login", "https://login.example.com", *SCRIPT, "--ca-file", "/dev/null"],
+    "no secret": ["login", "https://login.example.com", *SCRIPT, "--client-secret-file", "/dev/null"],
+    "no token": ["inspect", "/dev/null"],
+}
+
+
+@pytest.mark.parametrize("arguments", EMPTY_FILES.values(), ids=EMPTY_FILES.keys())
+def test_empty_files_are_status_2_and_named(home, arguments):
+    ended = run(home, *arguments, seconds=15)
+    assert ended.status == expected.EXIT_USAGE, ended
+    assert ended.output == ""
+    assert ended.errors.startswith("Error: ") and "/dev/null" in ended.errors
+    assert ended.errors.count("\n") == 1
 
 
 @pytest.mark.parametrize("arguments", USAGE_MISTAKES.values(), ids=USAGE_MISTAKES.keys())

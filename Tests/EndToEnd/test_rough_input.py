@@ -147,7 +147,9 @@ SIZES = [(1, 1), (2, 1), (1, 60), (36, 10), (35, 10), (300, 100), (1000, 500), (
 
 def standing(terminal) -> str:
     """What stands still on the screen: without clocks, bars and the row of messages."""
-    return re.sub(r"[\d█▏▎▍▌▋▊▉░#]+", "0", "\n".join(terminal.rows()[2:-3]))
+    rows = re.sub(r"[\d█▏▎▍▌▋▊▉░#]+", "0", "\n".join(terminal.rows()[2:-3]))
+    # The time that has passed is longer or shorter, and with it what stands beside it.
+    return re.sub(r" +|─+|-+", " ", re.sub(r"\bnow\b", "0 s ago", rows))
 
 
 def test_any_window_on_every_screen(shown, request):
@@ -161,7 +163,8 @@ def test_any_window_on_every_screen(shown, request):
     shown.resize(80, 24)
     # The other device may have brought its answer meanwhile.
     ways = [before] if "device" not in request.node.name else [before, expected.TOKENS_MARK]
-    if "revealed" not in request.node.name:
+    # The plain page is text of the terminal's own, which nobody draws again; this one keeps no more than fits.
+    if not {"revealed", "plain page"} & set(re.findall(r"revealed|plain page", request.node.name)):
         shown.wait_until(
             lambda _: any(way in standing(shown) for way in ways), f"the same screen as before:\n{before}\n--", 20)
     leave(shown)
