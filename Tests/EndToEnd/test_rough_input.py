@@ -200,12 +200,15 @@ def test_unknown_sequences_are_no_keys(open_terminal):
     leave(terminal)
 
 
+# A private mode that is turned on or off, the cursor's too.
+MODE = re.compile(rb"\x1b\[\?[0-9;]+[hl]")
 # Nothing of what is typed is read for so long.
 STANDSTILL_SECONDS = 30
 
 
 def flood(terminal, data: bytes) -> None:
-    """Writes it as fast as the program reads, and takes in what it writes without drawing it.
+    """Writes it as fast as the program reads, and takes in what it writes without drawing it: only the modes that it
+    turns on and off, which have to be right at its end.
 
     How fast that is is the machine's matter; but it goes on.
     """
@@ -214,6 +217,7 @@ def flood(terminal, data: bytes) -> None:
 
     deadline = time.monotonic() + STANDSTILL_SECONDS
     position = 0
+    rest = b""
     os.set_blocking(terminal.master, False)
     while position < len(data):
         assert terminal.process.poll() is None or position > 0
@@ -221,7 +225,14 @@ def flood(terminal, data: bytes) -> None:
             break
         readable, writable, _ = select.select([terminal.master], [terminal.master], [], 1)
         if readable:
-            terminal.raw += os.read(terminal.master, 1 << 16)[-64:]
+            read = os.read(terminal.master, 1 << 16)
+            terminal.raw += read[-64:]
+            rest += read
+            for mode in MODE.findall(rest):
+                terminal.stream.feed(mode)
+            # The start of one more may stand at its end.
+            _, escape, last = rest.rpartition(b"\x1b")
+            rest = b"" if MODE.match(escape + last) else escape + last[:32] if escape else b""
         if writable:
             try:
                 position += os.write(terminal.master, data[position : position + 4096])
