@@ -110,6 +110,14 @@ struct ClaimTree: Sendable, Equatable {
         }
     }
 
+    /// Opens the members of the first level in their order, as long as there are not more than `rows` rows then.
+    mutating func openFirstLevel(within rows: Int) {
+        for index in 0..<min(claims.count, rows) {
+            let count = value(at: [index]).memberCount
+            if count > 0, self.count + count <= rows { toggle([index]) }
+        }
+    }
+
     /// Opens everything that a member is in.
     mutating func show(_ path: [Int]) {
         for length in 1..<max(1, path.count) {

@@ -42,6 +42,9 @@ struct TokensPane: Sendable, Equatable {
     /// The JSON of a tab line by line, where that is shown in place of the tree.
     private var raw: [Tab: [String]] = [:]
 
+    /// What is told about a person stands open up to so many rows.
+    private static let openRows = 24
+
     /// The selected row of this tab.
     var selection: Int {
         get { selections[tab, default: 0] }
@@ -73,7 +76,12 @@ struct TokensPane: Sendable, Equatable {
 
     private mutating func show(_ claims: JSONObject?, _ tab: Tab) {
         guard trees[tab]?.claims != claims else { return }
-        trees[tab] = claims.map { ClaimTree($0) }
+        trees[tab] = claims.map { claims in
+            var tree = ClaimTree(claims)
+            // A provider may put all of a person into one member.
+            if tab == .user { tree.openFirstLevel(within: Self.openRows) }
+            return tree
+        }
         raw[tab] = nil
     }
 

@@ -61,9 +61,11 @@ enum TokenLine {
             Line([" "])
             + Mask.token(state.tokens.shape(of: state.tokens.tab), bullets: isNarrow ? 3 : 6, glyphs: state.glyphs)
         if isNarrow { return line + [Span(" \(secret.count) chars, hidden", .faint)] }
+        let told = line + [Span("   \(secret.count) characters, hidden", .faint)]
         let hint = "r shows it for \(state.preferences.revealText)"
-        return (line + [Span("   \(secret.count) characters, hidden", .faint)]).padded(to: width - hint.count + 1)
-            + [Span(hint, .faint)]
+        // An encrypted token has five parts; the row of keys names the key as well.
+        guard told.width + 2 + hint.count <= width else { return told }
+        return told.padded(to: width - hint.count + 1) + [Span(hint, .faint)]
     }
 
     static func drawRevealed(_ secret: Secret, _ state: AppState, in rect: Rect, on frame: inout Frame) {

@@ -19,6 +19,18 @@ struct ClaimTreeTests {
 
     private let nested = #"{"a":1,"b":{"c":[1,[2,3]],"d":{}},"e":["x","y"],"f":null}"#
 
+    @Test func theFirstLevelStandsOpenWhileThereIsRoom() throws {
+        var tree = try tree(nested)
+        tree.openFirstLevel(within: 8)
+        #expect(names(tree) == "a b* .c .d e* .0 .1 f")
+        tree = try self.tree(nested)
+        tree.openFirstLevel(within: 7)
+        #expect(names(tree) == "a b* .c .d e f")
+        tree = try self.tree(nested)
+        tree.openFirstLevel(within: 0)
+        #expect(names(tree) == "a b e f")
+    }
+
     @Test func rowsAreThoseOfWhatIsOpen() throws {
         var tree = try tree(nested)
         #expect(names(tree) == "a b e f")
