@@ -1,6 +1,7 @@
 """Small servers on loopback that misbehave in one way each."""
 
 import json
+import re
 import socket
 import threading
 from collections.abc import Callable
@@ -12,7 +13,7 @@ class StandIn:
     def __init__(self, behave: Callable[["StandIn", str, socket.socket], None]):
         self.behave = behave
         self.paths: list[str] = []
-        # What came with the head of each request, as far as one reading brought it.
+        # The head of each request, and its body.
         self.heads: list[bytes] = []
         self.ended = threading.Event()
         self.listener = socket.create_server(("127.0.0.1", 0))
@@ -42,6 +43,13 @@ class StandIn:
             try:
                 head = b""
                 while b"\r\n\r\n" not in head and len(head) < 65536:
+                    more = connection.recv(4096)
+                    if not more:
+                        return
+                    head += more
+                # What is closed with something unread in it is reset, and the answer may be lost on its way.
+                named = re.search(rb"(?i)\r\ncontent-length: *(\d+)", head)
+                while named and len(head) < head.index(b"\r\n\r\n") + 4 + min(int(named[1]), 65536):
                     more = connection.recv(4096)
                     if not more:
                         return

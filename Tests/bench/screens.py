@@ -113,8 +113,8 @@ def key_press(world: World, report: Report) -> None:
 
 
 def with_token(world: World, report: Report, times: int, base: list[float]) -> None:
-    """The same on the Tokens screen, with nearly the longest access token that a login takes: 64 KiB."""
-    token = inspector.token(60 << 10)
+    """The same on the Tokens screen, with nearly the longest access token that a login takes: 1 MiB."""
+    token = inspector.token(1000 << 10)
     body = json.dumps({"access_token": token, "token_type": "Bearer", "expires_in": 3600}).encode()
     with StandIn(with_token_endpoint(lambda server, connection: answer(connection, body))) as provider:
         command = [
