@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import signal
 import subprocess
 import uuid
 from pathlib import Path
@@ -82,15 +83,18 @@ class Tmux:
 
     def ended(self) -> int | None:
         """The status with which the program ended; None while it runs."""
-        status = self.mode("pane_dead_status")
+        dead, status, server = self.mode("pane_dead", "pane_dead_status", "pid").split(",")
+        if dead == "1" and not status:
+            # tmux 3.3 may overlook the end of a program whose terminal was closed just before; this makes it look.
+            os.kill(int(server), signal.SIGCHLD)
         return int(status) if status else None
 
     def attach_command(self) -> list[str]:
         return [shutil.which("tmux"), "-L", self.name, "attach-session", "-t", "t"]
 
-    def mode(self, name: str) -> str:
-        """A format of tmux about the pane, such as `alternate_on` or `pane_title`."""
-        return self.run("display-message", "-p", "-t", "t", f"#{{{name}}}").strip()
+    def mode(self, *names: str) -> str:
+        """Formats of tmux about the pane, such as `alternate_on` or `pane_title`, with commas between them."""
+        return self.run("display-message", "-p", "-t", "t", ",".join(f"#{{{name}}}" for name in names)).strip()
 
 
 def address_of(text: str) -> str:
