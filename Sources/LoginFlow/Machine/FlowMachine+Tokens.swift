@@ -79,12 +79,43 @@ extension FlowMachine {
         return verify(state, state.provider, tokens, idToken, receivedAt: now, serverDate: serverDate, now)
     }
 
-    /// Judges the ID token with the keys at hand, or orders them; an unknown key is looked for once more, since the
-    /// provider may have changed its keys (OpenID Connect Core section 10.1.1).
+    /// Judges what tells who signed in with the keys at hand, or waits for them.
     private static func verify(
         _ state: Exchanging, _ provider: KnownProvider, _ tokens: TokenSet, _ idToken: Secret?, receivedAt: Moment,
         serverDate: Timestamp?, _ now: Moment
     ) -> Transition {
+        var provider = provider
+        var state = state
+        state.provider = provider
+        func conclude<Verified>(
+            _ verdict: KeyVerdict<Verified, FlowEffect>, _ finish: (Verified, [Check]) -> Transition
+        ) -> Transition {
+            switch verdict {
+            case .waiting(let effects):
+                let following = Verifying(
+                    from: state, provider: provider, tokens: tokens, idToken: idToken, receivedAt: receivedAt,
+                    serverDate: serverDate)
+                return .go(.verifying(following), effects)
+            case .withoutKeys(let trouble):
+                return fail(state, .keys(trouble), now)
+            case .refused(let fault, let checks):
+                return fail(
+                    state, .idToken(fault), now, clocks: clocks(serverDate, receivedAt),
+                    tokenChecks: tokens.checks + checks)
+            case .verified(let verified, let checks):
+                return finish(verified, checks)
+            }
+        }
+        guard let idToken else {
+            let verdict = provider.judge(at: now) {
+                AccessTokenRules.judge(tokens.accessToken, keys: $0, now: receivedAt.wall)
+            }
+            return conclude(verdict) { subject, checks in
+                finish(
+                    state, provider, tokens, idToken: nil, subject: subject, checks: checks, receivedAt: receivedAt,
+                    now)
+            }
+        }
         var expectation = IDTokenExpectation(
             issuer: provider.metadata.issuer.text, clientID: provider.plan.client.clientID, nonce: state.nonce,
             accessToken: tokens.accessToken, code: state.code,
@@ -92,61 +123,10 @@ extension FlowMachine {
             now: receivedAt.wall, serverDate: serverDate)
         expectation.decryptionKeys = provider.plan.client.keys.decryption
         expectation.encryption = provider.plan.client.rules.encryption.idToken
-        var provider = provider
-        var state = state
-        state.provider = provider
-        func waitForKeys(_ effects: [FlowEffect]) -> Transition {
-            .go(
-                .verifying(
-                    Verifying(
-                        from: state, provider: provider, tokens: tokens, idToken: idToken, receivedAt: receivedAt,
-                        serverDate: serverDate)), effects)
+        let verdict = provider.judge(at: now) { IDTokenRules.judge(idToken, keys: $0, expecting: expectation) }
+        return conclude(verdict) { verified, checks in
+            finish(state, provider, tokens, idToken: verified, checks: checks, receivedAt: receivedAt, now)
         }
-        let keys: JWKSet
-        switch provider.keys {
-        case .asked:
-            return waitForKeys([])
-        case .failed(let trouble, _):
-            let order = provider.orderKeys(after: trouble, at: now)
-            return order.isEmpty ? fail(state, .keys(trouble), now) : waitForKeys(order)
-        case .notOffered:
-            keys = JWKSet(keys: [], ignored: 0)
-        case .have(let set, _):
-            keys = set
-        }
-        guard let idToken else {
-            let judgement = AccessTokenRules.judge(tokens.accessToken, keys: keys, now: receivedAt.wall)
-            if case .verified(let subject) = judgement.outcome {
-                return finish(
-                    state, provider, tokens, idToken: nil, subject: subject, checks: judgement.checks,
-                    receivedAt: receivedAt, now)
-            }
-            if case .keyUnknown = judgement.outcome {
-                let order = provider.orderKeys(at: now)
-                if !order.isEmpty { return waitForKeys(order) }
-            }
-            guard let fault = judgement.fault else {
-                preconditionFailure("verifying: an access token that is not verified has a fault")
-            }
-            return fail(
-                state, .idToken(fault), now, clocks: clocks(serverDate, receivedAt),
-                tokenChecks: tokens.checks + judgement.checks)
-        }
-        let judgement = IDTokenRules.judge(idToken, keys: keys, expecting: expectation)
-        if case .verified(let verified) = judgement.outcome {
-            return finish(
-                state, provider, tokens, idToken: verified, checks: judgement.checks, receivedAt: receivedAt, now)
-        }
-        if case .keyUnknown = judgement.outcome {
-            let order = provider.orderKeys(at: now)
-            if !order.isEmpty { return waitForKeys(order) }
-        }
-        guard let fault = judgement.fault else {
-            preconditionFailure("verifying: an ID token that is not verified has a fault")
-        }
-        return fail(
-            state, .idToken(fault), now, clocks: clocks(serverDate, receivedAt),
-            tokenChecks: tokens.checks + judgement.checks)
     }
 
     private static func finish(
@@ -174,8 +154,7 @@ extension FlowMachine {
             userInfo = .asked(id)
             effects.append(effect)
             if let keys {
-                let call = HTTPCall(.keys, .get, keys, headers: [HTTPCall.Field("Accept", "application/json")])
-                let (id, effect) = provider.ground.sending(call, at: now)
+                let (id, effect) = provider.ground.sending(JWKSet.call(keys), at: now)
                 fetch.keys = .asked(id, fetches: 1)
                 effects.append(effect)
             }

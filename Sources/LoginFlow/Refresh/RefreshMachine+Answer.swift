@@ -101,41 +101,24 @@ extension RefreshMachine {
     ) -> Transition {
         var state = state
         let before = state.session.tokens.flatMap { AccessTokenRules.subject(of: $0.accessToken) }
-        func wait(_ effects: [RefreshEffect]) -> Transition {
+        let verdict = state.judge(at: now) {
+            AccessTokenRules.judge(tokens.accessToken, keys: $0, now: receivedAt.wall, subject: before)
+        }
+        switch verdict {
+        case .waiting(let effects):
             let following = VerifyingRefresh(
                 from: state, tokens: tokens, idToken: nil, receivedAt: receivedAt, serverDate: serverDate)
             return (.verifying(following), effects)
-        }
-        let keys: JWKSet
-        switch state.keys {
-        case .asked:
-            return wait([])
-        case .failed(let trouble, _):
-            let order = state.orderKeys(after: trouble, at: now)
-            if !order.isEmpty { return wait(order) }
+        case .withoutKeys(let trouble):
             guard AccessTokenRules.subject(of: tokens.accessToken) == before else {
                 return rest(state, .kept(.idToken(AccessTokenRules.otherSubject(tokens.accessToken, before: before))))
             }
             return store(state, tokens, nil, .notVerified(trouble), [], receivedAt)
-        case .notOffered:
-            keys = JWKSet(keys: [])
-        case .have(let set, _):
-            keys = set
+        case .verified(_, let checks):
+            return store(state, tokens, nil, .verified, checks, receivedAt)
+        case .refused(let fault, _):
+            return rest(state, .kept(.idToken(fault)))
         }
-        let judgement = AccessTokenRules.judge(tokens.accessToken, keys: keys, now: receivedAt.wall, subject: before)
-        switch judgement.outcome {
-        case .verified:
-            return store(state, tokens, nil, .verified, judgement.checks, receivedAt)
-        case .keyUnknown:
-            let order = state.orderKeys(at: now)
-            if !order.isEmpty { return wait(order) }
-        case .refused:
-            break
-        }
-        guard let fault = judgement.fault else {
-            preconditionFailure("verifying: an access token that is not verified has a fault")
-        }
-        return rest(state, .kept(.idToken(fault)))
     }
 
     /// Keys that cannot be had refuse nothing: the tokens came from the provider itself over TLS (OpenID Connect Core
@@ -156,43 +139,27 @@ extension RefreshMachine {
             now: receivedAt.wall, serverDate: serverDate, subject: identity.subject)
         expectation.decryptionKeys = state.session.decryptionKeys
         expectation.encryption = state.session.rules.encryption.idToken
+        let before = IDTokenContinuity.Before(claims: identity.claims, nonceHash: identity.nonceHash)
         var state = state
-        func wait(_ effects: [RefreshEffect]) -> Transition {
+        let verdict = state.judge(at: now) {
+            IDTokenContinuity.judge(idToken, keys: $0, expecting: expectation, before: before)
+        }
+        switch verdict {
+        case .waiting(let effects):
             let following = VerifyingRefresh(
                 from: state, tokens: tokens, idToken: idToken, receivedAt: receivedAt, serverDate: serverDate)
             return (.verifying(following), effects)
-        }
-        let keys: JWKSet
-        switch state.keys {
-        case .asked:
-            return wait([])
-        case .failed(let trouble, _):
-            let order = state.orderKeys(after: trouble, at: now)
-            if !order.isEmpty { return wait(order) }
+        case .withoutKeys(let trouble):
             if let fault = IDTokenContinuity.contradiction(of: idToken, expecting: expectation) {
                 return rest(state, .kept(.idToken(fault)))
             }
             return store(state, tokens, identity, .notVerified(trouble), [], receivedAt)
-        case .notOffered:
-            keys = JWKSet(keys: [])
-        case .have(let set, _):
-            keys = set
-        }
-        let judgement = IDTokenContinuity.judge(
-            idToken, keys: keys, expecting: expectation,
-            before: IDTokenContinuity.Before(claims: identity.claims, nonceHash: identity.nonceHash))
-        if case .verified(let verified) = judgement.outcome {
+        case .verified(let verified, let checks):
             let following = KeptIdentity(verified, text: verified.text, nonceHash: identity.nonceHash)
-            return store(state, tokens, following, .verified, judgement.checks, receivedAt)
+            return store(state, tokens, following, .verified, checks, receivedAt)
+        case .refused(let fault, _):
+            return rest(state, .kept(.idToken(fault)))
         }
-        if case .keyUnknown = judgement.outcome {
-            let order = state.orderKeys(at: now)
-            if !order.isEmpty { return wait(order) }
-        }
-        guard let fault = judgement.fault else {
-            preconditionFailure("verifying: an ID token that is not verified has a fault")
-        }
-        return rest(state, .kept(.idToken(fault)))
     }
 
     private static func store(
@@ -225,20 +192,19 @@ extension RefreshingSession {
         return state
     }
 
-    /// Orders the keys once more, at most ``Limits/keyFetches`` times in one refresh.
-    mutating func orderKeys(after trouble: KeysTrouble? = nil, at now: Moment) -> [RefreshEffect] {
-        guard let address = session.provider.jwksURI, keys.fetches < Limits.keyFetches,
-            trouble?.mayPass ?? true
-        else { return [] }
-        let (id, call) = book.book(RefreshMachine.keyCall(address), at: now)
-        keys = .asked(id, fetches: keys.fetches + 1)
-        return [.send(id, call)]
-    }
-
     var cancellingKeys: [RefreshEffect] {
         switch keys {
         case .asked(let id, _): [.cancel(id)]
         case .notOffered, .have, .failed: []
         }
+    }
+}
+
+extension RefreshingSession: KeyHolder {
+    var keyAddress: Endpoint? { session.provider.jwksURI }
+
+    mutating func ordering(_ call: HTTPCall, at now: Moment) -> (id: EffectID, effect: RefreshEffect) {
+        let (id, call) = book.book(call, at: now)
+        return (id, .send(id, call))
     }
 }

@@ -117,16 +117,11 @@ public enum RefreshMachine {
         var book = state.book
         book.prove(with: session.prover)
         let (id, call) = book.book(request(token, session), at: now)
-        var effects: [RefreshEffect] = [.send(id, call)]
-        var keys = KeyShelf.notOffered
-        if session.identity != nil || session.readsAccessToken, let address = session.provider.jwksURI {
-            let (keyID, keyCall) = book.book(keyCall(address), at: now)
-            keys = .asked(keyID, fetches: 1)
-            effects.append(.send(keyID, keyCall))
-        }
-        let following = RefreshingSession(
-            from: state, session: session, refreshToken: token, request: id, keys: keys, book: book, at: now)
-        return (.refreshing(following), effects)
+        var following = RefreshingSession(
+            from: state, session: session, refreshToken: token, request: id, book: book, at: now)
+        let needsKeys = session.identity != nil || session.readsAccessToken
+        let order = needsKeys ? following.orderKeys(at: now) : []
+        return (.refreshing(following), [.send(id, call)] + order)
     }
 
     static func request(_ token: Secret, _ session: StoredSession) -> HTTPCall {
@@ -134,10 +129,6 @@ public enum RefreshMachine {
             token, clientID: session.clientID, resources: session.resources,
             parameters: session.refreshParameters, endpoint: session.provider.tokenEndpoint,
             authentication: session.authentication, rules: session.rules.token)
-    }
-
-    static func keyCall(_ address: Endpoint) -> HTTPCall {
-        HTTPCall(.keys, .get, address, headers: [HTTPCall.Field("Accept", "application/json")])
     }
 
     private static func comparing(_ state: ComparingSession, _ event: RefreshEvent, _ now: Moment) -> Transition {

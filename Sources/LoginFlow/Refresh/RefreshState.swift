@@ -118,7 +118,7 @@ public struct RefreshingSession: Sendable, Equatable {
     public let session: StoredSession
     let refreshToken: Secret
     var request: EffectID
-    var keys: KeyShelf
+    var keys = KeyShelf.notOffered
     var book: CallBook
     /// An answer was lost before: the provider may have replaced the refresh token.
     var hasLostAnswer = false
@@ -129,13 +129,12 @@ public struct RefreshingSession: Sendable, Equatable {
     public var journal: Journal { book.journal }
 
     init(
-        from reading: ReadingSession, session: StoredSession, refreshToken: Secret, request: EffectID, keys: KeyShelf,
-        book: CallBook, at now: Moment
+        from reading: ReadingSession, session: StoredSession, refreshToken: Secret, request: EffectID, book: CallBook,
+        at now: Moment
     ) {
         self.session = session
         self.refreshToken = refreshToken
         self.request = request
-        self.keys = keys
         self.book = book
         since = now
     }

@@ -15,17 +15,6 @@ public struct KnownProvider: Sendable, Equatable {
         keys = .notOffered
     }
 
-    /// Orders the key set if there is one to order and the limit allows it (``Limits/keyFetches`` a login).
-    mutating func orderKeys(after trouble: KeysTrouble? = nil, at now: Moment) -> [FlowEffect] {
-        guard let address = metadata.jwksURI, keys.fetches < Limits.keyFetches, trouble?.mayPass ?? true else {
-            return []
-        }
-        let call = HTTPCall(.keys, .get, address, headers: [HTTPCall.Field("Accept", "application/json")])
-        let (id, effect) = ground.sending(call, at: now)
-        keys = .asked(id, fetches: keys.fetches + 1)
-        return [effect]
-    }
-
     /// Takes the answer to the order of keys; `nil` when the answer is to something else.
     func takingKeys(_ id: EffectID, _ result: Result<HTTPReply, TransportFailure>) -> KnownProvider? {
         guard let shelf = keys.taking(id, result) else { return nil }
@@ -113,4 +102,12 @@ public struct KnownProvider: Sendable, Equatable {
 /// A state in which the provider is known.
 protocol KnowsProvider {
     var provider: KnownProvider { get set }
+}
+
+extension KnownProvider: KeyHolder {
+    var keyAddress: Endpoint? { metadata.jwksURI }
+
+    mutating func ordering(_ call: HTTPCall, at now: Moment) -> (id: EffectID, effect: FlowEffect) {
+        ground.sending(call, at: now)
+    }
 }

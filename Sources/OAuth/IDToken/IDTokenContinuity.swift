@@ -22,9 +22,9 @@ public enum IDTokenContinuity {
         let findings = rules(verified.claims, before)
         let checks = judgement.checks + findings.map(\.check)
         if let fault = findings.lazy.compactMap(\.fault).first {
-            return IDTokenJudgement(checks: checks, outcome: .refused(fault), fault: fault)
+            return IDTokenJudgement(checks: checks, outcome: .refused(fault))
         }
-        return IDTokenJudgement(checks: checks, outcome: judgement.outcome, fault: nil)
+        return IDTokenJudgement(checks: checks, outcome: judgement.outcome)
     }
 
     /// The first contradiction that shows without a signature, for when the keys cannot be had: the tokens beside it

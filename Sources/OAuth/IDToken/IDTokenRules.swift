@@ -20,6 +20,9 @@ public struct VerifiedIDToken: Sendable, Equatable {
     }
 }
 
+/// What the rules said about an ID token.
+public typealias IDTokenJudgement = TokenJudgement<VerifiedIDToken>
+
 /// The rules for ID tokens: OpenID Connect Core sections 2, 3.1.3.7 and 3.1.3.8, and RFC 8725.
 ///
 /// The signature comes before any claim. After it all claims are judged, also when one of them failed already, so that
@@ -44,19 +47,19 @@ public enum IDTokenRules {
         let signature = signature(outcome, jwt, keys, expecting)
         switch outcome {
         case .refused: return stopped(opening + [form, signature])
-        case .unknownKey(let kid): return stopped(opening + [form, signature], outcome: .keyUnknown(kid))
+        case .unknownKey: return stopped(opening + [form, signature], as: IDTokenJudgement.Outcome.keyUnknown)
         case .valid(let key, let algorithm):
             let facts = IDTokenFacts(claims: jwt.claims, algorithm: algorithm, expecting: expecting)
             let findings = opening + [form, signature] + claimRules.map { $0.ruling(on: facts) }
             let checks = findings.map(\.check)
             if let fault = findings.lazy.compactMap(\.fault).first {
-                return IDTokenJudgement(checks: checks, outcome: .refused(fault), fault: fault)
+                return IDTokenJudgement(checks: checks, outcome: .refused(fault))
             }
             guard let subject = jwt.claims["sub"]?.string else {
                 preconditionFailure("id_token.sub passed without a sub")
             }
             let verified = VerifiedIDToken(jwt: jwt, text: inner, subject: subject, algorithm: algorithm, key: key)
-            return IDTokenJudgement(checks: checks, outcome: .verified(verified), fault: nil)
+            return IDTokenJudgement(checks: checks, outcome: .verified(verified))
         }
     }
 
@@ -77,7 +80,8 @@ public enum IDTokenRules {
 
     /// A judgement that ended before the claims: what they say means nothing, so they are not judged.
     private static func stopped(
-        _ findings: [Finding], outcome: IDTokenJudgement.Outcome? = nil
+        _ findings: [Finding],
+        as outcome: (IDTokenFault) -> IDTokenJudgement.Outcome = IDTokenJudgement.Outcome.refused
     ) -> IDTokenJudgement {
         guard let fault = findings.lazy.compactMap(\.fault).first else {
             preconditionFailure("The rules for ID tokens stopped without a fault")
@@ -89,7 +93,7 @@ public enum IDTokenRules {
             checks.append(Finding(id: id, clause: clause, why).check)
         }
         checks += claimRules.map { Finding(id: $0.id, clause: $0.clause, why).check }
-        return IDTokenJudgement(checks: checks, outcome: outcome ?? .refused(fault), fault: fault)
+        return IDTokenJudgement(checks: checks, outcome: outcome(fault))
     }
 
     static let signatureID = "id_token.signature"

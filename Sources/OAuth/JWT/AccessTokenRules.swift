@@ -1,19 +1,8 @@
 /// The rules for an access token that the provider documents to be a signed JWT for the client to read (Myinfo v4): who
 /// signed in stands nowhere else. Every other access token is none of the client's business (RFC 9068 section 6).
 public enum AccessTokenRules {
-    public enum Outcome: Sendable, Equatable {
-        /// Who signed in (`sub`).
-        case verified(String)
-        case keyUnknown
-        case refused
-    }
-
-    public struct Judgement: Sendable, Equatable {
-        public let checks: [Check]
-        public let outcome: Outcome
-        /// Also set for an unknown key, for the caller that has no more fetches left.
-        public let fault: IDTokenFault?
-    }
+    /// A verified token tells who signed in (`sub`).
+    public typealias Judgement = TokenJudgement<String>
 
     private static let expected = "a signature by a key of the provider"
 
@@ -37,7 +26,7 @@ public enum AccessTokenRules {
             return stopped(
                 "token.signature", expected, ForeignText("\(name), which the provider does not publish"),
                 "key_unknown", "The access token is signed with a key that the provider does not publish (\(name)).",
-                .keyUnknown)
+                as: Judgement.Outcome.keyUnknown)
         case .valid(let key, let algorithm):
             let name = key.keyID.map { ", kid " + ForeignText($0).safe(limit: 60) } ?? ""
             return claims(
@@ -88,21 +77,21 @@ public enum AccessTokenRules {
         }
         if let expected, !subject.utf8.elementsEqual(expected.utf8) {
             let fault = otherSubject(subject, expected)
-            return Judgement(checks: checks + [passed, fault.check], outcome: .refused, fault: fault)
+            return Judgement(checks: checks + [passed, fault.check], outcome: .refused(fault))
         }
         let named = Check(
             "token.sub", .passed, expected: "the person's identifier", found: ForeignText(subject), clause: clause)
-        return Judgement(checks: checks + [passed, named], outcome: .verified(subject), fault: nil)
+        return Judgement(checks: checks + [passed, named], outcome: .verified(subject))
     }
 
     private static func stopped(
         _ id: String, _ expected: String, _ found: ForeignText, _ reason: String, _ message: String,
-        _ outcome: Outcome = .refused, after checks: [Check] = []
+        as outcome: (IDTokenFault) -> Judgement.Outcome = Judgement.Outcome.refused, after checks: [Check] = []
     ) -> Judgement {
         let check = Check(id, .failed, expected: expected, found: found, clause: "RFC 7515 5.2, RFC 7519 4.1")
         let fault = IDTokenFault(
             check: check, reason: "access_token_" + reason,
             message: "\(message) It is refused and nothing is stored. Log in again; if it stays so, tell the provider.")
-        return Judgement(checks: checks + [check], outcome: outcome, fault: fault)
+        return Judgement(checks: checks + [check], outcome: outcome(fault))
     }
 }

@@ -35,6 +35,11 @@ public struct JWKSet: Sendable, Equatable {
         }
     }
 
+    /// The request for the keys at `jwks_uri`.
+    public static func call(_ endpoint: Endpoint) -> HTTPCall {
+        HTTPCall(.keys, .get, endpoint, headers: [HTTPCall.Field("Accept", "application/json")])
+    }
+
     /// Judges the answer of `jwks_uri`.
     public static func judge(_ reply: HTTPReply) throws(KeysFault) -> JWKSet {
         guard reply.status == 200 else { throw .status(reply.status) }

@@ -63,7 +63,10 @@ extension IDTokenJudgement {
         if case .verified = outcome { true } else { false }
     }
 
-    static let allIDs = [
-        "form", "signature", "iss", "aud", "azp", "exp", "iat", "nbf", "nonce", "sub", "at_hash", "c_hash", "auth_time",
-    ].map { "id_token." + $0 }
+    static var allIDs: [String] {
+        [
+            "form", "signature", "iss", "aud", "azp", "exp", "iat", "nbf", "nonce", "sub", "at_hash", "c_hash",
+            "auth_time",
+        ].map { "id_token." + $0 }
+    }
 }

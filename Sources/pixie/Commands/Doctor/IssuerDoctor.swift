@@ -106,8 +106,7 @@ struct IssuerDoctor {
         guard let endpoint = metadata.jwksURI else {
             return .note("issuer.keys", expected, "no jwks_uri", "it issues no ID tokens", "", clause)
         }
-        let call = HTTPCall(.keys, .get, endpoint, headers: [HTTPCall.Field("Accept", "application/json")])
-        switch Blocking.value({ await sender.send(call) }) {
+        switch Blocking.value({ await sender.send(JWKSet.call(endpoint)) }) {
         case .failure(let failure):
             return .wrong(
                 "issuer.keys", expected,

@@ -1,21 +1,4 @@
-/// What the rules said about an ID token, rule by rule.
-public struct IDTokenJudgement: Sendable, Equatable {
-    public enum Outcome: Sendable, Equatable {
-        case verified(VerifiedIDToken)
-        /// The key set has no key for it; `kid` of the token, if it has one. Fetch the keys once more and judge again.
-        case keyUnknown(ForeignText?)
-        case refused(IDTokenFault)
-    }
-
-    /// All rules, in order; what was not reached or not sent is skipped with its reason.
-    public let checks: [Check]
-    public let outcome: Outcome
-    /// Why the token cannot be used; `nil` when it is verified. Also set for an unknown key, for the caller that has
-    /// no more fetches left.
-    public let fault: IDTokenFault?
-}
-
-/// Why an ID token is refused.
+/// Why an ID token is refused, or an access token that tells who signed in.
 public struct IDTokenFault: Error, Sendable, Equatable {
     /// The first check that failed.
     public let check: Check
