@@ -7,7 +7,7 @@ struct KeptWriter {
     /// The start of every kept document: its kind and version.
     init(kind: String, version: Int) {
         put("kind", .string(kind))
-        put("version", .number(JSONNumber(version)))
+        put("version", .integer(version))
     }
 
     init() {}
@@ -23,9 +23,9 @@ struct KeptWriter {
     mutating func put(_ name: String, _ text: String?) { put(name, text.map { .string($0) }) }
     mutating func put(_ name: String, _ secret: Secret?) { put(name, secret?.reveal()) }
     mutating func put(_ name: String, _ time: Timestamp?) { put(name, time.map { JSONValue($0.seconds) }) }
-    mutating func put(_ name: String, _ number: Int?) { put(name, number.map { .number(JSONNumber($0)) }) }
+    mutating func put(_ name: String, _ number: Int?) { put(name, number.map { .integer($0) }) }
     mutating func put(_ name: String, _ endpoint: Endpoint?) { put(name, endpoint?.text) }
-    mutating func put(_ name: String, _ texts: [String]?) { put(name, texts.map { .array($0.map { .string($0) }) }) }
+    mutating func put(_ name: String, _ texts: [String]?) { put(name, texts.map { .strings($0) }) }
     mutating func put(_ name: String, _ texts: [ForeignText]?) {
         put(name, texts.map { .array($0.map { JSONValue($0) }) })
     }

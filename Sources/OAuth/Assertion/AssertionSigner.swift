@@ -66,16 +66,13 @@ public struct AssertionSigner: Sendable, Equatable {
             case .tokenEndpoint: tokenEndpoint.text
             case .endpoint: endpoint.text
             }
-        var claims: [JSONObject.Member] = [
-            .text("iss", clientID), .text("sub", clientID), .text("aud", audience), .text("jti", identifier),
-            .time("iat", now), .time("exp", now + min(rules.lifetime, Self.longestLife)),
+        let confirmation = rules.confirmsDPoPKey ? thumbprint : nil
+        let claims: JSONObject = [
+            "iss": .string(clientID), "sub": .string(clientID), "aud": .string(audience), "jti": .string(identifier),
+            "iat": .time(now), "exp": .time(now + min(rules.lifetime, Self.longestLife)),
+            "cnf": confirmation.map { ["jkt": .string($0)] },
         ]
-        if rules.confirmsDPoPKey, let thumbprint {
-            let confirmation = JSONObject(members: [.text("jkt", thumbprint)])
-            claims.append(JSONObject.Member(name: "cnf", value: .object(confirmation)))
-        }
-        var header: [JSONObject.Member] = [.text("typ", "JWT")]
-        if let keyID = key.keyID { header.append(.text("kid", keyID)) }
-        return JWS.sign(header: header, claims: JSONObject(members: claims), with: key, algorithm)
+        let header: JSONObject = ["typ": "JWT", "kid": key.keyID.map { .string($0) }]
+        return JWS.sign(header: header, claims: claims, with: key, algorithm)
     }
 }

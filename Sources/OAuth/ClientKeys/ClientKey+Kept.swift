@@ -1,22 +1,17 @@
 extension ClientKey {
     /// The key as a private JWK, to be encrypted at once.
     public var kept: Secret {
-        func text(_ name: String, _ octets: [UInt8]) -> JSONObject.Member {
-            JSONObject.Member(name: name, value: .string(Base64URL.encode(octets)))
-        }
-        func word(_ name: String, _ value: String?) -> JSONObject.Member? {
-            value.map { JSONObject.Member(name: name, value: .string($0)) }
-        }
-        var members = publicKey.bareJWK.members
-        switch numbers {
-        case .ec(let secret), .okp(let secret):
-            members.append(text("d", secret))
-        case .rsa(let secret, let primes):
-            members.append(text("d", secret))
-            if let primes { members += [text("p", primes.first), text("q", primes.second)] }
-        }
-        members += [word("kid", keyID), word("use", publicKey.use), word("alg", publicKey.algorithm)].compactMap { $0 }
-        return Secret(JSONValue.object(JSONObject(members: members)).text)
+        let secret: JSONObject =
+            switch numbers {
+            case .ec(let secret), .okp(let secret): ["d": .octets(secret)]
+            case .rsa(let secret, let primes):
+                ["d": .octets(secret), "p": primes.map { .octets($0.first) }, "q": primes.map { .octets($0.second) }]
+            }
+        let names: JSONObject = [
+            "kid": keyID.map { .string($0) }, "use": publicKey.use.map { .string($0) },
+            "alg": publicKey.algorithm.map { .string($0) },
+        ]
+        return Secret(JSONValue.object(publicKey.bareJWK + secret + names).text)
     }
 
     /// Reads what ``kept`` wrote.

@@ -1,19 +1,11 @@
 extension JSONWebKey {
     /// The members that make the key what it is, in the order and form that RFC 7638 section 3 hashes.
     private var requiredMembers: JSONObject {
-        func text(_ name: String, _ octets: [UInt8]) -> JSONObject.Member {
-            JSONObject.Member(name: name, value: .string(Base64URL.encode(octets)))
-        }
-        func word(_ name: String, _ value: String) -> JSONObject.Member {
-            JSONObject.Member(name: name, value: .string(value))
-        }
         switch material {
-        case .rsa(let modulus, let exponent):
-            return JSONObject(members: [text("e", exponent), word("kty", "RSA"), text("n", modulus)])
+        case .rsa(let modulus, let exponent): ["e": .octets(exponent), "kty": "RSA", "n": .octets(modulus)]
         case .ec(let curve, let x, let y):
-            return JSONObject(members: [word("crv", curve.rawValue), word("kty", "EC"), text("x", x), text("y", y)])
-        case .okp(let x):
-            return JSONObject(members: [word("crv", "Ed25519"), word("kty", "OKP"), text("x", x)])
+            ["crv": .string(curve.rawValue), "kty": "EC", "x": .octets(x), "y": .octets(y)]
+        case .okp(let x): ["crv": "Ed25519", "kty": "OKP", "x": .octets(x)]
         }
     }
 

@@ -2,10 +2,9 @@
 enum JWS {
     /// - Parameter key: Of a kind that `algorithm` signs with; anything else would be a mistake of ours.
     static func sign(
-        header: [JSONObject.Member], claims: JSONObject, with key: ClientKey, _ algorithm: SignatureAlgorithm
+        header: JSONObject, claims: JSONObject, with key: ClientKey, _ algorithm: SignatureAlgorithm
     ) -> Secret {
-        let whole = JSONObject(
-            members: [JSONObject.Member(name: "alg", value: .string(algorithm.rawValue))] + header)
+        let whole: JSONObject = ["alg": .string(algorithm.rawValue)] + header
         let input =
             Base64URL.encode(JSONValue.object(whole).text.utf8) + "."
             + Base64URL.encode(JSONValue.object(claims).text.utf8)
@@ -13,16 +12,5 @@ enum JWS {
             preconditionFailure("JWS.sign: a key of the kind \(key.kind) was chosen for \(algorithm)")
         }
         return Secret(input + "." + Base64URL.encode(signature))
-    }
-}
-
-extension JSONObject.Member {
-    static func text(_ name: String, _ text: String) -> JSONObject.Member {
-        JSONObject.Member(name: name, value: .string(text))
-    }
-
-    /// A time in whole seconds, as every reader takes it (RFC 7519 section 2).
-    static func time(_ name: String, _ time: Timestamp) -> JSONObject.Member {
-        JSONObject.Member(name: name, value: .number(JSONNumber(Int(time.seconds.rounded(.down)))))
     }
 }

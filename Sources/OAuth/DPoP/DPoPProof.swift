@@ -10,17 +10,14 @@ extension Prover {
         method: String, address: WebAddress, accessToken: Secret?, at now: Moment, number: Int
     ) -> Secret? {
         guard let key else { return nil }
-        var claims: [JSONObject.Member] = [
-            .text("jti", identifier(at: now, number: number, "dpop")), .text("htm", method),
-            .text("htu", String(address.text.prefix { $0 != "?" && $0 != "#" })), .time("iat", now.wall),
+        let claims: JSONObject = [
+            "jti": .string(identifier(at: now, number: number, "dpop")), "htm": .string(method),
+            "htu": .string(String(address.text.prefix { $0 != "?" && $0 != "#" })), "iat": .time(now.wall),
+            "exp": lifetime.map { .time(now.wall + $0) }, "ath": accessToken.map { .string(Self.hash(of: $0)) },
+            "nonce": nonces[address.origin].map { .string($0) },
         ]
-        if let lifetime { claims.append(.time("exp", now.wall + lifetime)) }
-        if let accessToken { claims.append(.text("ath", Self.hash(of: accessToken))) }
-        if let nonce = nonces[address.origin] { claims.append(.text("nonce", nonce)) }
-        let header: [JSONObject.Member] = [
-            .text("typ", "dpop+jwt"), JSONObject.Member(name: "jwk", value: .object(key.publicKey.bareJWK)),
-        ]
-        return JWS.sign(header: header, claims: JSONObject(members: claims), with: key, .ES256)
+        let header: JSONObject = ["typ": "dpop+jwt", "jwk": .object(key.publicKey.bareJWK)]
+        return JWS.sign(header: header, claims: claims, with: key, .ES256)
     }
 
     /// `ath`: base64url(SHA-256) of the access token's octets (RFC 9449 section 4.2).

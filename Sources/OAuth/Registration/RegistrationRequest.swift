@@ -27,23 +27,13 @@ public struct ClientRegistration: Sendable, Equatable {
 
     /// What is sent, in its order.
     public var document: JSONObject {
-        func list(_ texts: [String]) -> JSONValue { .array(texts.map(JSONValue.string)) }
-        var members = [
-            JSONObject.Member(name: "client_name", value: .string("pixie")),
-            JSONObject.Member(name: "application_type", value: .string("native")),
-            JSONObject.Member(name: "redirect_uris", value: list(redirects.map(\.text))),
-            JSONObject.Member(name: "grant_types", value: list(grants)),
-            JSONObject.Member(name: "response_types", value: list(["code"])),
-            JSONObject.Member(name: "token_endpoint_auth_method", value: .string(method.rawValue)),
+        [
+            "client_name": "pixie", "application_type": "native", "redirect_uris": .strings(redirects.map(\.text)),
+            "grant_types": .strings(grants), "response_types": .strings(["code"]),
+            "token_endpoint_auth_method": .string(method.rawValue),
+            "scope": scopes.isEmpty ? nil : .string(scopes.joined(separator: " ")),
+            "software_id": "pixie", "software_version": .string(version),
         ]
-        if !scopes.isEmpty {
-            members.append(JSONObject.Member(name: "scope", value: .string(scopes.joined(separator: " "))))
-        }
-        members += [
-            JSONObject.Member(name: "software_id", value: .string("pixie")),
-            JSONObject.Member(name: "software_version", value: .string(version)),
-        ]
-        return JSONObject(members: members)
     }
 
     /// - Parameter initialToken: What some providers want to see before they register anybody (RFC 7591 section 3).

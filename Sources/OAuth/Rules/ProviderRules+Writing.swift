@@ -1,174 +1,128 @@
 extension ProviderRules {
     /// The rules as JSON, every switch written out. ``init(_:at:)`` reads it.
     public var json: JSONObject {
-        var members: [JSONObject.Member] = []
-        members.put("name", name)
-        members.put("endpoints", endpoints.json)
-        members.put("request", request.json)
-        members.put("iss", iss.rawValue)
-        members.put("token", token.json)
-        members.put("id_token", idToken.rawValue)
-        members.put("client", client.json)
-        members.put("pushing", pushing.rawValue)
-        members.put("dpop", dpop.json)
-        var sealed: [JSONObject.Member] = []
-        sealed.put("id_token", encryption.idToken.rawValue)
-        sealed.put("user", encryption.user.rawValue)
-        sealed.put("algorithms", encryption.algorithms?.map(\.rawValue))
-        members.put("encryption", sealed.json)
-        members.put("challenge_methods", challengeMethods.rawValue)
-        members.put("user", user.json)
-        members.put("logout", logout.json)
-        members.put("redirect", redirect.json)
-        return JSONObject(members: members)
+        [
+            "name": name.map { .string($0) }, "endpoints": endpoints.json, "request": request.json,
+            "iss": .string(iss.rawValue), "token": token.json, "id_token": .string(idToken.rawValue),
+            "client": client.json, "pushing": .string(pushing.rawValue), "dpop": dpop.json,
+            "encryption": [
+                "id_token": .string(encryption.idToken.rawValue), "user": .string(encryption.user.rawValue),
+                "algorithms": encryption.algorithms.map { .strings($0.map(\.rawValue)) },
+            ],
+            "challenge_methods": .string(challengeMethods.rawValue), "user": user.json, "logout": logout.json,
+            "redirect": redirect.json,
+        ]
     }
 }
 
-extension [JSONObject.Member] {
-    fileprivate mutating func put(_ name: String, _ value: JSONValue?) {
-        guard let value else { return }
-        append(JSONObject.Member(name: name, value: value))
-    }
-
-    fileprivate mutating func put(_ name: String, _ text: String?) { put(name, text.map { .string($0) }) }
-    fileprivate mutating func put(_ name: String, _ endpoint: Endpoint?) { put(name, endpoint?.text) }
-    fileprivate mutating func put(_ name: String, _ texts: [String]?) {
-        put(name, texts.map { .array($0.map { .string($0) }) })
-    }
-
-    fileprivate mutating func put(_ name: String, _ pair: FormPair?) {
-        guard let pair else { return }
-        var members: [JSONObject.Member] = []
-        members.put("name", pair.name)
-        members.put("value", pair.value)
-        put(name, members.json)
-    }
-
-    fileprivate var json: JSONValue { .object(JSONObject(members: self)) }
+extension FormPair {
+    fileprivate var json: JSONValue { ["name": .string(name), "value": .string(value)] }
 }
 
 extension EndpointSource {
     fileprivate var json: JSONValue {
         switch self {
-        case .discovery:
-            return .string("discovery")
+        case .discovery: "discovery"
         case .fixed(let endpoints):
-            var members: [JSONObject.Member] = []
-            members.put("authorization", endpoints.authorization.text)
-            members.put("token", endpoints.token)
-            members.put("jwks", endpoints.jwks)
-            members.put("userinfo", endpoints.userinfo)
-            members.put("revocation", endpoints.revocation)
-            members.put("end_session", endpoints.endSession)
-            members.put("device_authorization", endpoints.deviceAuthorization)
-            members.put("pushed_authorization", endpoints.pushedAuthorization)
-            return members.json
+            [
+                "authorization": .string(endpoints.authorization.text), "token": .string(endpoints.token.text),
+                "jwks": endpoints.jwks?.json, "userinfo": endpoints.userinfo?.json,
+                "revocation": endpoints.revocation?.json, "end_session": endpoints.endSession?.json,
+                "device_authorization": endpoints.deviceAuthorization?.json,
+                "pushed_authorization": endpoints.pushedAuthorization?.json,
+            ]
         }
     }
 }
 
+extension Endpoint {
+    fileprivate var json: JSONValue { .string(text) }
+}
+
 extension RequestRules {
     fileprivate var json: JSONValue {
-        var members: [JSONObject.Member] = []
-        members.put("scope", scope.rawValue)
-        members.put("state", .bool(usesState))
-        members.put("nonce", nonce.rawValue)
-        let rules = parameters.map { rule in
-            var members: [JSONObject.Member] = []
-            members.put("name", rule.name)
-            members.put("presence", rule.presence.rawValue)
-            members.put("values", rule.values)
-            members.put("only", rule.only)
-            members.put("message", rule.message)
-            return members.json
-        }
-        members.put("parameters", .array(rules))
-        if let selector {
-            var inner: [JSONObject.Member] = []
-            inner.put("names", selector.names)
-            inner.put("beside", selector.beside)
-            inner.put("beside_only", selector.besideOnly)
-            inner.put("message", selector.message)
-            members.put("selector", inner.json)
-        }
-        return members.json
+        [
+            "scope": .string(scope.rawValue), "state": .bool(usesState), "nonce": .string(nonce.rawValue),
+            "parameters": .array(parameters.map(\.json)), "selector": selector?.json,
+        ]
+    }
+}
+
+extension ParameterRule {
+    fileprivate var json: JSONValue {
+        [
+            "name": .string(name), "presence": .string(presence.rawValue), "values": values.map { .strings($0) },
+            "only": only?.json, "message": message.map { .string($0) },
+        ]
+    }
+}
+
+extension SelectorRule {
+    fileprivate var json: JSONValue {
+        [
+            "names": .strings(names), "beside": beside?.json, "beside_only": besideOnly.map { .string($0) },
+            "message": .string(message),
+        ]
     }
 }
 
 extension TokenRules {
     fileprivate var json: JSONValue {
-        var members: [JSONObject.Member] = []
-        members.put("body", body.rawValue)
-        members.put("redirect_uri", .bool(sendsRedirectURI))
-        members.put("repeats", repeats)
-        members.put("refresh_parameters", refreshParameters)
-        members.put("token_type", tokenType.rawValue)
-        members.put("scope", scope.rawValue)
-        members.put("expiry", expiry.rawValue)
-        return members.json
+        [
+            "body": .string(body.rawValue), "redirect_uri": .bool(sendsRedirectURI), "repeats": .strings(repeats),
+            "refresh_parameters": .strings(refreshParameters), "token_type": .string(tokenType.rawValue),
+            "scope": .string(scope.rawValue), "expiry": .string(expiry.rawValue),
+        ]
     }
 }
 
 extension ClientRules {
     fileprivate var json: JSONValue {
-        var members: [JSONObject.Member] = []
-        members.put("methods", methods?.map(\.rawValue))
-        var inner: [JSONObject.Member] = []
-        inner.put("audience", assertion.audience.rawValue)
-        inner.put("lifetime", JSONValue(assertion.lifetime))
-        inner.put("confirms_dpop_key", .bool(assertion.confirmsDPoPKey))
-        inner.put("algorithms", assertion.algorithms?.map(\.rawValue))
-        inner.put("key_id", .bool(assertion.needsKeyID))
-        members.put("assertion", inner.json)
-        members.put("at_device_authorization", .bool(provesItselfForDevices))
-        return members.json
+        [
+            "methods": methods.map { .strings($0.map(\.rawValue)) },
+            "assertion": [
+                "audience": .string(assertion.audience.rawValue), "lifetime": JSONValue(assertion.lifetime),
+                "confirms_dpop_key": .bool(assertion.confirmsDPoPKey),
+                "algorithms": assertion.algorithms.map { .strings($0.map(\.rawValue)) },
+                "key_id": .bool(assertion.needsKeyID),
+            ],
+            "at_device_authorization": .bool(provesItselfForDevices),
+        ]
     }
 }
 
 extension DPoPRules {
     fileprivate var json: JSONValue {
-        var members: [JSONObject.Member] = []
-        members.put("use", use.rawValue)
-        members.put("lifetime", lifetime.map { JSONValue($0) })
-        members.put("at_push", .bool(atPush))
-        return members.json
+        ["use": .string(use.rawValue), "lifetime": lifetime.map { JSONValue($0) }, "at_push": .bool(atPush)]
     }
 }
 
 extension UserSource {
     fileprivate var json: JSONValue {
-        var members: [JSONObject.Member] = []
         switch self {
-        case .userinfo: return .string("userinfo")
-        case .none: return .string("none")
-        case .tokenAnswer(let names): members.put("members", names)
-        case .person(let address, let keys):
-            members.put("person", address)
-            members.put("keys", keys)
+        case .userinfo: "userinfo"
+        case .none: "none"
+        case .tokenAnswer(let names): ["members": .strings(names)]
+        case .person(let address, let keys): ["person": .string(address), "keys": keys?.json]
         }
-        return members.json
     }
 }
 
 extension LogoutKind {
     fileprivate var json: JSONValue {
-        var members: [JSONObject.Member] = []
         switch self {
-        case .endSession: return .string("end_session")
-        case .none: return .string("none")
-        case .sessionID(let address): members.put("session_id", address.text)
+        case .endSession: "end_session"
+        case .none: "none"
+        case .sessionID(let address): ["session_id": .string(address.text)]
         }
-        return members.json
     }
 }
 
 extension RedirectRules {
     fileprivate var json: JSONValue {
-        var members: [JSONObject.Member] = []
-        members.put("loopback", loopback.rawValue)
-        members.put("port", port.rawValue)
-        members.put("https_only", .bool(isHTTPSOnly))
-        members.put("help", help)
-        return members.json
+        [
+            "loopback": .string(loopback.rawValue), "port": .string(port.rawValue), "https_only": .bool(isHTTPSOnly),
+            "help": help.map { .string($0) },
+        ]
     }
 }

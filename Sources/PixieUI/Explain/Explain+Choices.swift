@@ -65,9 +65,9 @@ extension OfferedChoice {
 
     /// For `--json`.
     var json: JSONValue {
-        var members = [member("kind", kind.rawValue), member("id", id.safe(limit: 200))]
-        if let name { members.append(member("name", name.safe(limit: 200))) }
-        if let option { members.append(member("option", option)) }
-        return .object(JSONObject(members: members))
+        [
+            "kind": .string(kind.rawValue), "id": .string(id.safe(limit: 200)),
+            "name": name.map { .string($0.safe(limit: 200)) }, "option": option.map { .string($0) },
+        ]
     }
 }

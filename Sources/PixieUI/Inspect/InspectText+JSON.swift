@@ -5,25 +5,17 @@ extension InspectText {
     /// meaning, a source and a time for each member, and `notes`.
     public static func json(_ inspection: Inspection) -> JSONValue {
         let verdict = words(inspection.verdict)
-        return .object(
-            JSONObject(members: [
-                member("kind", name(of: inspection.kind)),
-                member("headline", inspection.headline),
-                member("verdict", verdict.name),
-                JSONObject.Member(name: "reason", value: verdict.reason.map(JSONValue.string) ?? .null),
-                JSONObject.Member(name: "algorithm", value: verdict.algorithm.map(JSONValue.string) ?? .null),
-                JSONObject.Member(name: "key_id", value: verdict.keyID.map(JSONValue.string) ?? .null),
-                object("header", inspection.jwt?.header, inspection.header),
-                object("claims", inspection.jwt?.claims, inspection.claims),
-                JSONObject.Member(
-                    name: "explained",
-                    value: .object(
-                        JSONObject(members: [
-                            JSONObject.Member(name: "header", value: .array(inspection.header.map(explained))),
-                            JSONObject.Member(name: "claims", value: .array(inspection.claims.map(explained))),
-                        ]))),
-                JSONObject.Member(name: "notes", value: .array(inspection.notes.map(JSONValue.string))),
-            ]))
+        return [
+            "kind": .string(name(of: inspection.kind)), "headline": .string(inspection.headline),
+            "verdict": .string(verdict.name), "reason": .orNull(verdict.reason),
+            "algorithm": .orNull(verdict.algorithm), "key_id": .orNull(verdict.keyID),
+            "header": whole(inspection.jwt?.header, inspection.header),
+            "claims": whole(inspection.jwt?.claims, inspection.claims),
+            "explained": [
+                "header": .array(inspection.header.map(explained)), "claims": .array(inspection.claims.map(explained)),
+            ],
+            "notes": .strings(inspection.notes),
+        ]
     }
 
     private static func name(of kind: Inspection.Kind) -> String {
@@ -49,21 +41,15 @@ extension InspectText {
     }
 
     /// The object itself, or of a damaged token what could be read of it.
-    private static func object(
-        _ name: String, _ whole: JSONObject?, _ members: [InspectedMember]
-    ) -> JSONObject.Member {
-        let readable = JSONObject(
-            members: members.map { JSONObject.Member(name: $0.name.safe(limit: 300), value: $0.value) })
-        return JSONObject.Member(name: name, value: .object(whole ?? readable))
+    private static func whole(_ whole: JSONObject?, _ members: [InspectedMember]) -> JSONValue {
+        let readable = members.map { JSONObject.Member(name: $0.name.safe(limit: 300), value: $0.value) }
+        return .object(whole ?? JSONObject(members: readable))
     }
 
     static func explained(_ inspected: InspectedMember) -> JSONValue {
-        .object(
-            JSONObject(members: [
-                member("name", inspected.name.safe(limit: 300)),
-                JSONObject.Member(name: "meaning", value: inspected.meaning.map(JSONValue.string) ?? .null),
-                JSONObject.Member(name: "source", value: inspected.source.map(JSONValue.string) ?? .null),
-                JSONObject.Member(name: "time", value: inspected.time.map { .string($0.iso8601) } ?? .null),
-            ]))
+        [
+            "name": .string(inspected.name.safe(limit: 300)), "meaning": .orNull(inspected.meaning),
+            "source": .orNull(inspected.source), "time": .orNull(inspected.time?.iso8601),
+        ]
     }
 }

@@ -10,13 +10,11 @@ public enum IntrospectionText {
     }
 
     public static func json(_ introspection: Introspection) -> JSONValue {
-        .object(
-            JSONObject(members: [
-                JSONObject.Member(name: "active", value: .bool(introspection.isActive)),
-                member("headline", introspection.headline),
-                JSONObject.Member(name: "introspection", value: .object(introspection.json)),
-                JSONObject.Member(name: "explained", value: .array(introspection.members.map(InspectText.explained))),
-                JSONObject.Member(name: "notes", value: .array(introspection.notes.map(JSONValue.string))),
-            ]))
+        [
+            "active": .bool(introspection.isActive), "headline": .string(introspection.headline),
+            "introspection": .object(introspection.json),
+            "explained": .array(introspection.members.map(InspectText.explained)),
+            "notes": .strings(introspection.notes),
+        ]
     }
 }

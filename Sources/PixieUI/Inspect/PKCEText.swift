@@ -12,12 +12,10 @@ public enum PKCEText {
     }
 
     public static func json(_ pair: PKCE) -> JSONValue {
-        .object(
-            JSONObject(members: [
-                member("code_verifier", pair.verifier.secret.reveal()),
-                member("code_challenge", pair.challenge),
-                member("code_challenge_method", PKCE.method),
-            ]))
+        [
+            "code_verifier": .string(pair.verifier.secret.reveal()), "code_challenge": .string(pair.challenge),
+            "code_challenge_method": .string(PKCE.method),
+        ]
     }
 
     /// "Check your work": each line says one thing, and the last one sums up.
@@ -38,25 +36,22 @@ public enum PKCEText {
     }
 
     public static func json(_ check: PKCECheck) -> JSONValue {
-        var members = [
-            member("code_verifier", check.text.reveal()),
-            JSONObject.Member(name: "length", value: .number(JSONNumber(check.text.reveal().unicodeScalars.count))),
-            JSONObject.Member(name: "legal", value: .bool(check.fault == nil)),
-            JSONObject.Member(name: "fault", value: check.fault.map { .string($0.message) } ?? .null),
-            member("code_challenge", check.challenge),
-            member("code_challenge_method", PKCE.method),
+        let form: JSONObject = [
+            "code_verifier": .string(check.text.reveal()),
+            "length": .integer(check.text.reveal().unicodeScalars.count), "legal": .bool(check.fault == nil),
+            "fault": .orNull(check.fault?.message), "code_challenge": .string(check.challenge),
+            "code_challenge_method": .string(PKCE.method),
         ]
-        if let given = check.given {
-            members.append(member("given_challenge", given.text.safe(limit: 300)))
-            members.append(JSONObject.Member(name: "matches", value: .bool(given.diagnosis == .matches)))
-            members.append(member("diagnosis", given.diagnosis.reason))
-            let mistakes = given.diagnosis.mistakes.map { JSONValue.string($0.rawValue) }
-            members.append(JSONObject.Member(name: "mistakes", value: .array(mistakes)))
-            members.append(member("message", check.mismatch ?? "The challenge belongs to this verifier."))
+        let comparison: JSONObject? = check.given.map { given in
+            [
+                "given_challenge": .string(given.text.safe(limit: 300)), "matches": .bool(given.diagnosis == .matches),
+                "diagnosis": .string(given.diagnosis.reason),
+                "mistakes": .strings(given.diagnosis.mistakes.map(\.rawValue)),
+                "message": .string(check.mismatch ?? "The challenge belongs to this verifier."),
+            ]
         }
-        members.append(JSONObject.Member(name: "checks", value: .array(check.checks.map(\.json))))
-        members.append(JSONObject.Member(name: "ok", value: .bool(check.isGood)))
-        return .object(JSONObject(members: members))
+        let verdict: JSONObject = ["checks": .array(check.checks.map(\.json)), "ok": .bool(check.isGood)]
+        return .object(form + (comparison ?? [:]) + verdict)
     }
 
     /// Advice for verifiers that were made with the usual tools.

@@ -7,16 +7,13 @@ import OAuth
 enum HARText {
     static func archive(_ state: AppState) -> String {
         let redaction = Redaction(state)
-        let log = object([
-            ("version", .string("1.2")),
-            (
-                "creator",
-                object([("name", .string("pixie")), ("version", .string(state.surroundings.version))])
-            ),
-            ("entries", .array(state.flow.journal.entries.map { entry($0, redaction) })),
-            ("comment", .string("Secrets are left out: their places say how long they were.")),
-        ])
-        return object([("log", log)]).text + "\n"
+        let log: JSONValue = [
+            "version": "1.2",
+            "creator": ["name": "pixie", "version": .string(state.surroundings.version)],
+            "entries": .array(state.flow.journal.entries.map { entry($0, redaction) }),
+            "comment": "Secrets are left out: their places say how long they were.",
+        ]
+        return JSONValue.object(["log": log]).text + "\n"
     }
 
     private static func entry(_ entry: Journal.Entry, _ redaction: Redaction) -> JSONValue {
@@ -25,16 +22,16 @@ enum HARText {
         case .answered(_, _, let seconds, _): took = max(0, seconds * 1000)
         case .failed, nil: took = 0
         }
-        return object([
-            ("startedDateTime", .string(time(entry.sentAt.wall))),
-            ("time", number(took)),
-            ("request", request(entry, redaction)),
-            ("response", response(entry, redaction)),
-            ("cache", object([])),
+        return [
+            "startedDateTime": .string(time(entry.sentAt.wall)),
+            "time": number(took),
+            "request": request(entry, redaction),
+            "response": response(entry, redaction),
+            "cache": [:],
             // Sending and receiving are not measured apart.
-            ("timings", object([("send", number(0)), ("wait", number(took)), ("receive", number(0))])),
-            ("comment", .string(entry.purpose.doing)),
-        ])
+            "timings": ["send": number(0), "wait": number(took), "receive": number(0)],
+            "comment": .string(entry.purpose.doing),
+        ]
     }
 
     private static func request(_ entry: Journal.Entry, _ redaction: Redaction) -> JSONValue {
@@ -42,27 +39,16 @@ enum HARText {
         let form = entry.fields.filter { !CurlText.isHeader($0.name) }
         let address = entry.url.text.split(separator: "?", maxSplits: 1).map(String.init)
         let query = address.count == 2 ? (try? FormEncoding.decode(address[1])) ?? [] : []
-        var members: [(String, JSONValue)] = [
-            ("method", .string(entry.method.rawValue)), ("url", .string(redaction.known(entry.url.text))),
-            ("httpVersion", .string("HTTP/1.1")), ("cookies", .array([])),
-            ("headers", .array(headers.map { pair($0, redaction) })),
-            (
-                "queryString",
-                .array(query.map { named($0.name, redaction.known($0.value)) })
-            ),
-            ("headersSize", number(-1)), ("bodySize", number(-1)),
+        let sent: JSONValue = [
+            "mimeType": "application/x-www-form-urlencoded", "params": .array(form.map { pair($0, redaction) }),
+            "text": "",
         ]
-        if !form.isEmpty {
-            members.append(
-                (
-                    "postData",
-                    object([
-                        ("mimeType", .string("application/x-www-form-urlencoded")),
-                        ("params", .array(form.map { pair($0, redaction) })), ("text", .string("")),
-                    ])
-                ))
-        }
-        return object(members)
+        return [
+            "method": .string(entry.method.rawValue), "url": .string(redaction.known(entry.url.text)),
+            "httpVersion": "HTTP/1.1", "cookies": .array([]), "headers": .array(headers.map { pair($0, redaction) }),
+            "queryString": .array(query.map { named($0.name, redaction.known($0.value)) }),
+            "headersSize": number(-1), "bodySize": number(-1), "postData": form.isEmpty ? nil : sent,
+        ]
     }
 
     private static func response(_ entry: Journal.Entry, _ redaction: Redaction) -> JSONValue {
@@ -77,19 +63,19 @@ enum HARText {
         case .failed(let failure): words = HTTPText.failure(failure)
         case nil: break
         }
-        let members = entry.answer?.members ?? []
-        var content: [(String, JSONValue)] = [("size", number(Double(size))), ("mimeType", .string(kind))]
-        if !members.isEmpty {
-            let body = object(members.map { ($0.name, .string(text($0, redaction))) })
-            content.append(("text", .string(body.text)))
-            content.append(("comment", .string("Not as it came: secrets are left out.")))
+        let members = (entry.answer?.members ?? []).map { field in
+            JSONObject.Member(name: field.name, value: .string(text(field, redaction)))
         }
-        return object([
-            ("status", number(Double(status))), ("statusText", .string(words)), ("httpVersion", .string("HTTP/1.1")),
-            ("cookies", .array([])), ("headers", .array((entry.answer?.headers ?? []).map { pair($0, redaction) })),
-            ("content", object(content)), ("redirectURL", .string("")), ("headersSize", number(-1)),
-            ("bodySize", number(Double(size))),
-        ])
+        let body: JSONValue? = members.isEmpty ? nil : .string(JSONValue.object(JSONObject(members: members)).text)
+        return [
+            "status": number(Double(status)), "statusText": .string(words), "httpVersion": "HTTP/1.1",
+            "cookies": .array([]), "headers": .array((entry.answer?.headers ?? []).map { pair($0, redaction) }),
+            "content": [
+                "size": number(Double(size)), "mimeType": .string(kind), "text": body,
+                "comment": body == nil ? nil : "Not as it came: secrets are left out.",
+            ],
+            "redirectURL": "", "headersSize": number(-1), "bodySize": number(Double(size)),
+        ]
     }
 
     private static func pair(_ field: Journal.Field, _ redaction: Redaction) -> JSONValue {
@@ -104,16 +90,12 @@ enum HARText {
     }
 
     private static func named(_ name: String, _ value: String) -> JSONValue {
-        object([("name", .string(name)), ("value", .string(value))])
-    }
-
-    private static func object(_ members: [(String, JSONValue)]) -> JSONValue {
-        .object(JSONObject(members: members.map { JSONObject.Member(name: $0.0, value: $0.1) }))
+        ["name": .string(name), "value": .string(value)]
     }
 
     /// Whole numbers: readers take sizes and milliseconds with a fraction for a mistake.
     private static func number(_ value: Double) -> JSONValue {
-        .number(JSONNumber(value.isFinite ? Int(min(max(value.rounded(), -1), 1e12)) : 0))
+        .integer(value.isFinite ? Int(min(max(value.rounded(), -1), 1e12)) : 0)
     }
 
     /// `2026-11-21T14:02:03.118Z`: ISO 8601 with milliseconds, as the format wants it.

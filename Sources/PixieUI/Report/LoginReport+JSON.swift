@@ -13,69 +13,50 @@ extension LoginReport {
     ///
     /// - Parameter showTokens: Adds the token itself to each token, as `value`.
     public func json(showTokens: Bool, profile: String?) -> JSONValue {
-        var members: [JSONObject.Member] = [
-            member("outcome", outcome.rawValue),
-            member("step", step.id),
-            member("reason", reason),
-            member("message", message),
-            JSONObject.Member(name: "checks", value: .array(checks.map(\.json))),
-            JSONObject.Member(name: "profile", value: profile.map(JSONValue.string) ?? .null),
-            JSONObject.Member(name: "tokens", value: .object(JSONObject(members: tokens(showTokens)))),
+        let always: JSONObject = [
+            "outcome": .string(outcome.rawValue), "step": .string(step.id), "reason": .string(reason),
+            "message": .string(message), "checks": .array(checks.map(\.json)), "profile": .orNull(profile),
+            "tokens": .object(session.map { Self.tokens($0, showTokens) } ?? [:]),
         ]
-        if let session, let claims = session.claims {
-            members.append(JSONObject.Member(name: "claims", value: .object(claims)))
-            members.append(
-                JSONObject.Member(name: "userinfo", value: session.userInfoClaims.map(JSONValue.object) ?? .null))
-        }
-        if !choices.isEmpty {
-            members.append(JSONObject.Member(name: "choices", value: .array(choices.map(\.json))))
-        }
-        if let requestID { members.append(member("request_id", requestID.safe(limit: 200))) }
-        if let retryAfter, retryAfter.isFinite, retryAfter.magnitude < 1e9 {
-            members.append(
-                JSONObject.Member(name: "retry_after", value: .number(JSONNumber(Int(retryAfter.rounded(.up))))))
-        }
-        if let user = session?.tokens.user { members.append(JSONObject.Member(name: "user", value: .object(user))) }
-        return .object(JSONObject(members: members))
+        let person: JSONObject =
+            if let session, let claims = session.claims {
+                ["claims": .object(claims), "userinfo": session.userInfoClaims.map(JSONValue.object) ?? .null]
+            } else {
+                [:]
+            }
+        let wait = retryAfter.flatMap { $0.isFinite && $0.magnitude < 1e9 ? Int($0.rounded(.up)) : nil }
+        let sometimes: JSONObject = [
+            "choices": choices.isEmpty ? nil : .array(choices.map(\.json)),
+            "request_id": requestID.map { .string($0.safe(limit: 200)) },
+            "retry_after": wait.map { .integer($0) },
+            "user": session?.tokens.user.map { .object($0) },
+        ]
+        return .object(always + person + sometimes)
     }
 
-    private func tokens(_ showTokens: Bool) -> [JSONObject.Member] {
-        guard let session else { return [] }
+    private static func tokens(_ session: Session, _ showTokens: Bool) -> JSONObject {
         let tokens = session.tokens
         func entry(
-            _ name: String, _ token: Secret, type: String? = nil, expires: JSONValue? = nil, scope: String? = nil
-        ) -> JSONObject.Member {
-            var members: [JSONObject.Member] = []
-            if let type { members.append(member("type", type)) }
-            if let expires { members.append(JSONObject.Member(name: "expires_at", value: expires)) }
-            if let scope { members.append(member("scope", scope)) }
-            members.append(JSONObject.Member(name: "jwt", value: .bool((try? JWT.decode(token)) != nil)))
-            if showTokens { members.append(member("value", token.reveal())) }
-            return JSONObject.Member(name: name, value: .object(JSONObject(members: members)))
+            _ token: Secret, type: String? = nil, expires: JSONValue? = nil, scope: String? = nil
+        ) -> JSONValue {
+            [
+                "type": type.map { .string($0) }, "expires_at": expires, "scope": scope.map { .string($0) },
+                "jwt": .bool((try? JWT.decode(token)) != nil), "value": showTokens ? .string(token.reveal()) : nil,
+            ]
         }
-        var entries = [
-            entry(
-                "access_token", tokens.accessToken, type: tokens.tokenType,
-                expires: Self.time(session.accessExpiresAt), scope: session.grantedScope)
+        let idTokenExpiry = session.claims?["exp"]?.double.map(Timestamp.init(seconds:))
+        return [
+            "access_token": entry(
+                tokens.accessToken, type: tokens.tokenType, expires: time(session.accessExpiresAt),
+                scope: session.grantedScope),
+            "id_token": tokens.idToken.map { entry($0, expires: time(idTokenExpiry)) },
+            "refresh_token": tokens.refreshToken.map { entry($0) },
         ]
-        if let token = tokens.idToken {
-            let expiry = session.claims?["exp"]?.double.map(Timestamp.init(seconds:))
-            entries.append(entry("id_token", token, expires: Self.time(expiry)))
-        }
-        if let token = tokens.refreshToken {
-            entries.append(entry("refresh_token", token))
-        }
-        return entries
     }
 
     /// Whole seconds, or null for a time that is not known or beyond every calendar.
     private static func time(_ time: Timestamp?) -> JSONValue {
         guard let time, time.seconds.magnitude < 253_402_300_800 else { return .null }
-        return .number(JSONNumber(Int(time.seconds)))
+        return .integer(Int(time.seconds))
     }
-}
-
-/// A member with a text of ours.
-func member(_ name: String, _ text: String) -> JSONObject.Member {
-    JSONObject.Member(name: name, value: .string(text))
 }

@@ -28,19 +28,16 @@ struct ProviderFacts {
 
     /// For programs, one line.
     var json: String {
-        JSONText.write(
-            .object(
-                JSONObject(members: [
-                    member("issuer", .string(provider.issuer)), member("client_id", .string(provider.clientID)),
-                    member("username", .string(provider.username)), member("password", .string(provider.password)),
-                    member("fault", .string(provider.fault?.id ?? "ok")),
-                    member("expect", .string((provider.fault?.expectation ?? .accept).rawValue)),
-                    member("control", provider.control.map { .string($0) } ?? .null),
-                    member("ca_file", provider.authorityFile.map { .string($0) } ?? .null),
-                    member("client_key_file", provider.clientKeyFile.map { .string($0) } ?? .null),
-                    member("decryption_key_file", provider.decryptionKeyFile.map { .string($0) } ?? .null),
-                    member("demands", .array(provider.demands.map { .string($0.rawValue) })),
-                ])))
+        JSONText.write([
+            "issuer": .string(provider.issuer), "client_id": .string(provider.clientID),
+            "username": .string(provider.username), "password": .string(provider.password),
+            "fault": .string(provider.fault?.id ?? "ok"),
+            "expect": .string((provider.fault?.expectation ?? .accept).rawValue),
+            "control": .orNull(provider.control), "ca_file": .orNull(provider.authorityFile),
+            "client_key_file": .orNull(provider.clientKeyFile),
+            "decryption_key_file": .orNull(provider.decryptionKeyFile),
+            "demands": .strings(provider.demands.map(\.rawValue)),
+        ])
     }
 
     /// What to do with it.
@@ -76,17 +73,12 @@ enum FaultList {
     }
 
     private static func value(_ fault: Fault) -> JSONValue {
-        .object(
-            JSONObject(members: [
-                member("id", .string(fault.id)), member("stage", .string(fault.stage.rawValue)),
-                member("expect", .string(fault.expectation.rawValue)), member("fault", .string(fault.summary)),
-                member("reaction", .string(fault.reaction)),
-            ]))
+        [
+            "id": .string(fault.id), "stage": .string(fault.stage.rawValue),
+            "expect": .string(fault.expectation.rawValue), "fault": .string(fault.summary),
+            "reaction": .string(fault.reaction),
+        ]
     }
-}
-
-private func member(_ name: String, _ value: JSONValue) -> JSONObject.Member {
-    JSONObject.Member(name: name, value: value)
 }
 
 extension String {

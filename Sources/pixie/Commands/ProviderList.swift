@@ -35,33 +35,25 @@ enum ProviderList {
     }
 
     static func json(_ book: PresetBook) -> JSONValue {
-        let presets = book.presets.map { preset in
-            object([
-                ("id", .string(preset.id)), ("name", .string(preset.name)), ("about", .string(preset.about)),
-                ("ends", preset.ends.map { .string($0) } ?? .null),
-                (
-                    "values",
-                    .array(
-                        preset.needed().map { value in
-                            object([
-                                ("name", .string(value.name)), ("help", .string(value.help)),
-                                ("example", .string(value.example)),
-                                ("default", value.standard.map { .string($0) } ?? .null),
-                            ])
-                        })
-                ),
-            ])
+        let presets = book.presets.map { preset -> JSONValue in
+            [
+                "id": .string(preset.id), "name": .string(preset.name), "about": .string(preset.about),
+                "ends": .orNull(preset.ends), "values": .array(preset.needed().map(json)),
+            ]
         }
-        let mistakes = book.mistakes.map { mistake in
-            object([
-                ("file", .string(mistake.file)), ("line", .number(JSONNumber(mistake.line))),
-                ("member", .string(mistake.member)), ("message", .string(mistake.sentence)),
-            ])
+        let mistakes = book.mistakes.map { mistake -> JSONValue in
+            [
+                "file": .string(mistake.file), "line": .integer(mistake.line), "member": .string(mistake.member),
+                "message": .string(mistake.sentence),
+            ]
         }
-        return object([("providers", .array(presets)), ("mistakes", .array(mistakes))])
+        return ["providers": .array(presets), "mistakes": .array(mistakes)]
     }
 
-    private static func object(_ members: [(name: String, value: JSONValue)]) -> JSONValue {
-        .object(JSONObject(members: members.map { JSONObject.Member(name: $0.name, value: $0.value) }))
+    private static func json(_ value: PresetValue) -> JSONValue {
+        [
+            "name": .string(value.name), "help": .string(value.help), "example": .string(value.example),
+            "default": .orNull(value.standard),
+        ]
     }
 }

@@ -72,18 +72,13 @@ enum FindingText {
 
     static func json(_ findings: [Finding]) -> JSONValue {
         let checks = findings.map { finding -> JSONValue in
-            guard var object = finding.check.json.object else { preconditionFailure("Finding: a check is an object") }
-            object = JSONObject(
-                members: object.members + [JSONObject.Member(name: "advice", value: .string(finding.advice))])
-            return .object(object)
+            guard let check = finding.check.json.object else { preconditionFailure("Finding: a check is an object") }
+            return .object(check + ["advice": .string(finding.advice)])
         }
-        return .object(
-            JSONObject(members: [
-                JSONObject.Member(
-                    name: "outcome", value: .string(findings.contains(where: \.isWrong) ? "failed" : "well")),
-                JSONObject.Member(name: "message", value: .string(summary(findings))),
-                JSONObject.Member(name: "checks", value: .array(checks)),
-            ]))
+        return [
+            "outcome": findings.contains(where: \.isWrong) ? "failed" : "well",
+            "message": .string(summary(findings)), "checks": .array(checks),
+        ]
     }
 
     private static func word(_ verdict: Check.Verdict) -> String {

@@ -25,25 +25,21 @@ enum ProfileList {
     }
 
     static func json(_ shelf: ProfileShelf) -> JSONValue {
-        let profiles = shelf.book.profiles.map { profile in
-            object([
-                ("name", .string(profile.name.text)), ("issuer", .string(profile.issuer.text)),
-                ("client_id", .string(profile.clientID)), ("scopes", .array(profile.scopes.map(JSONValue.string))),
-                ("default", .bool(shelf.book.meant?.name == profile.name)),
-            ])
+        let profiles = shelf.book.profiles.map { profile -> JSONValue in
+            [
+                "name": .string(profile.name.text), "issuer": .string(profile.issuer.text),
+                "client_id": .string(profile.clientID), "scopes": .strings(profile.scopes),
+                "default": .bool(shelf.book.meant?.name == profile.name),
+            ]
         }
-        let mistakes = shelf.book.mistakes.map { mistake in
-            object([
-                ("line", .number(JSONNumber(mistake.line))), ("column", .number(JSONNumber(mistake.column))),
-                ("message", .string(mistake.sentence)),
-            ])
+        let mistakes = shelf.book.mistakes.map { mistake -> JSONValue in
+            [
+                "line": .integer(mistake.line), "column": .integer(mistake.column),
+                "message": .string(mistake.sentence),
+            ]
         }
-        return object([
-            ("file", .string(shelf.file.shown)), ("profiles", .array(profiles)), ("mistakes", .array(mistakes)),
-        ])
-    }
-
-    private static func object(_ members: [(name: String, value: JSONValue)]) -> JSONValue {
-        .object(JSONObject(members: members.map { JSONObject.Member(name: $0.name, value: $0.value) }))
+        return [
+            "file": .string(shelf.file.shown), "profiles": .array(profiles), "mistakes": .array(mistakes),
+        ]
     }
 }

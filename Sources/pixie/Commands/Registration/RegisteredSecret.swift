@@ -85,16 +85,11 @@ enum RegisteredSecret {
 
     /// With the names of RFC 7591 section 3.2.1.
     private static func bytes(_ client: RegisteredClient) -> [UInt8] {
-        var members = [JSONObject.Member(name: "client_id", value: .string(client.clientID))]
-        if let secret = client.secret {
-            members.append(JSONObject.Member(name: "client_secret", value: .string(secret.reveal())))
-        }
-        if let token = client.accessToken {
-            members.append(JSONObject.Member(name: "registration_access_token", value: .string(token.reveal())))
-        }
-        if let address = client.configuration {
-            members.append(JSONObject.Member(name: "registration_client_uri", value: .string(address.text)))
-        }
-        return Array(JSONValue.object(JSONObject(members: members)).text.utf8)
+        let document: JSONValue = [
+            "client_id": .string(client.clientID), "client_secret": client.secret.map { .string($0.reveal()) },
+            "registration_access_token": client.accessToken.map { .string($0.reveal()) },
+            "registration_client_uri": client.configuration.map { .string($0.text) },
+        ]
+        return Array(document.text.utf8)
     }
 }

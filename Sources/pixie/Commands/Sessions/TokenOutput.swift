@@ -69,23 +69,17 @@ struct TokenOutput {
     }
 
     private func json(_ result: Result) -> JSONValue {
-        var members = [
-            JSONObject.Member(name: "outcome", value: .string(result.outcome)),
-            JSONObject.Member(name: "reason", value: .string(result.reason)),
-            JSONObject.Member(name: "message", value: .string(result.message)),
-            JSONObject.Member(name: "profile", value: session.map { .string($0.text) } ?? .null),
-            JSONObject.Member(name: "refreshed", value: .bool(result.isRefreshed)),
-            JSONObject.Member(name: "checks", value: .array(result.checks.map { $0.json })),
+        let always: JSONObject = [
+            "outcome": .string(result.outcome), "reason": .string(result.reason), "message": .string(result.message),
+            "profile": .orNull(session?.text), "refreshed": .bool(result.isRefreshed),
+            "checks": .array(result.checks.map(\.json)),
         ]
-        if let token = result.token, let value = value(of: result) {
-            members += [
-                JSONObject.Member(name: "token", value: .string(value.reveal())),
-                JSONObject.Member(name: "type", value: .string(token.type)),
-                JSONObject.Member(
-                    name: "expires_at",
-                    value: wantsIDToken ? .null : token.expiresAt.map { JSONValue($0.seconds) } ?? .null),
-            ]
-        }
-        return .object(JSONObject(members: members))
+        guard let token = result.token, let value = value(of: result) else { return .object(always) }
+        let end = wantsIDToken ? nil : token.expiresAt
+        return .object(
+            always + [
+                "token": .string(value.reveal()), "type": .string(token.type),
+                "expires_at": end.map { JSONValue($0.seconds) } ?? .null,
+            ])
     }
 }
