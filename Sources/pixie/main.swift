@@ -17,7 +17,7 @@ do {
         Glibc.exit(ExitStatus.usage.rawValue)
     }
     var command: any ParsableCommand =
-        try QuickStart.takes(arguments) ? LoginCommand.bare : PixieCommand.parseAsRoot(arguments)
+        try QuickStart.command(arguments) ?? PixieCommand.parseAsRoot(arguments)
     if let name = RepeatedOption.first(in: arguments) {
         throw ValidationError("\(name) is there twice. Give it once.")
     }

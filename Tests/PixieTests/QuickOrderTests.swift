@@ -68,9 +68,8 @@ struct QuickOrderTests {
             let command = try PixieCommand.parseAsRoot(arguments)
             guard RepeatedOption.first(in: arguments) == nil else { return nil }
             if let token = command as? TokenCommand {
-                guard let name = token.profile, !token.refresh, token.caFile == nil, token.storing.isUntouched else {
-                    return nil
-                }
+                guard let name = token.profile, !token.refresh, token.trust.caFile == nil, token.storing.isUntouched
+                else { return nil }
                 return .token(
                     QuickOrder.TokenOrder(
                         name: name, leastSeconds: token.leastSeconds ?? QuickToken.leastSeconds,

@@ -36,8 +36,7 @@ struct InspectCommand: ParsableCommand {
     @Flag(help: "One JSON object instead of lines.")
     var json = false
 
-    @Option(name: .customLong("ca-file"), help: ArgumentHelp("PEM file with more trust roots.", valueName: "file"))
-    var caFile: String?
+    @OptionGroup var trust: TrustOption
 
     @OptionGroup(title: "Store") var storing: StoreOptions
 
@@ -51,7 +50,7 @@ struct InspectCommand: ParsableCommand {
         if jwks == "-", file == "-" {
             throw ValidationError("Standard input cannot be the token and the key set. Give one of them as a file.")
         }
-        if caFile != nil, issuer == nil, jwks == nil, introspect == nil {
+        if trust.caFile != nil, issuer == nil, jwks == nil, introspect == nil {
             throw ValidationError("--ca-file is for --issuer and --jwks: without them nothing is fetched.")
         }
         _ = try keySource()
@@ -59,7 +58,7 @@ struct InspectCommand: ParsableCommand {
 
     func run() throws {
         if let introspect {
-            throw try SessionIntrospection(profile: introspect, caFile: caFile, json: json, storing: storing)
+            throw try SessionIntrospection(profile: introspect, caFile: trust.caFile, json: json, storing: storing)
                 .run().exitCode
         }
         let source = try keySource()
@@ -128,14 +127,14 @@ struct InspectCommand: ParsableCommand {
         if let jwks {
             guard jwks.hasPrefix("https://") || jwks.hasPrefix("http://") else { return .file(jwks) }
             do throws(EndpointFault) {
-                return .address(try Endpoint(jwks), caFile: caFile)
+                return .address(try Endpoint(jwks), caFile: trust.caFile)
             } catch {
                 throw ValidationError("--jwks: \(error.message)")
             }
         }
         guard let issuer else { return nil }
         do throws(IssuerFault) {
-            return .issuer(try Issuer.read(typed: issuer).issuer, caFile: caFile)
+            return .issuer(try Issuer.read(typed: issuer).issuer, caFile: trust.caFile)
         } catch {
             throw ValidationError("--issuer: \(error.message)")
         }

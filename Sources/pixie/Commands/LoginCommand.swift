@@ -63,7 +63,8 @@ struct LoginCommand: ParsableCommand {
         let plan = try plan(target, secret: secret).map { try request.keys.proving($0, over: target?.profile) }
         for note in (target?.notes ?? []) + (try settings.provider()?.notices ?? []) { Streams.err("pixie: \(note)") }
         let showsList =
-            plan == nil && target == nil && clientID == nil && request.provider == nil && !shelf.book.profiles.isEmpty
+            plan == nil && target == nil && clientID == nil && request.named.provider == nil
+            && !shelf.book.profiles.isEmpty
         var login = Login(
             plan: plan,
             prefill: try plan.map { Prefill($0) } ?? prefill(target, secret: secret, readsProviders: !showsList),
@@ -111,13 +112,13 @@ struct LoginCommand: ParsableCommand {
             try refuseValue(target, shelf)
             return try LoginTarget(typed: target, shelf: shelf)
         }
-        guard isUnattended, clientID == nil, request.provider == nil else { return nil }
+        guard isUnattended, clientID == nil, request.named.provider == nil else { return nil }
         return shelf.book.meant.map(LoginTarget.init)
     }
 
     /// Beside a provider that was named, a mere name is a value of it rather than a profile that there is not.
     private func refuseValue(_ text: String, _ shelf: ProfileShelf) throws {
-        guard let id = request.provider, let preset = PresetShelf.open(tells: false).preset(id),
+        guard let id = request.named.provider, let preset = PresetShelf.open(tells: false).preset(id),
             !preset.values.contains(where: { $0.kind == .issuer }),
             !text.utf8.contains(where: { ":/".utf8.contains($0) }),
             shelf.book.profiles.allSatisfy({ $0.name.text != text })
@@ -146,10 +147,11 @@ struct LoginCommand: ParsableCommand {
 
     /// `nil` when something is left for the form to ask.
     private func plan(_ target: LoginTarget?, secret: Secret?) throws -> LoginPlan? {
-        guard target != nil || request.provider != nil, let clientID = clientID ?? target?.profile?.clientID else {
+        guard target != nil || request.named.provider != nil, let clientID = clientID ?? target?.profile?.clientID
+        else {
             if isUnattended {
                 throw ValidationError(
-                    target == nil && request.provider == nil
+                    target == nil && request.named.provider == nil
                         ? "Say where to log in: pixie login ISSUER --client-id ID, or the name of a profile."
                         : "Say which client logs in: --client-id ID. The provider gave it when the client was registered."
                 )
@@ -164,7 +166,7 @@ struct LoginCommand: ParsableCommand {
         let book = PresetShelf.open()
         book.tellMistakes()
         if front.json { return try Streams.answer([JSONText.write(ProviderList.json(book))]) }
-        guard let id = request.provider else { return try Streams.answer(ProviderList.lines(book)) }
+        guard let id = request.named.provider else { return try Streams.answer(ProviderList.lines(book)) }
         guard let preset = book.preset(id) else { throw ValidationError(book.unknownOrMisspelt(id)) }
         try Streams.answer(ProviderList.lines(preset))
     }

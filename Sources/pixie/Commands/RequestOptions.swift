@@ -3,18 +3,7 @@ import Profiles
 
 /// What the authorization request is made of.
 struct RequestOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            "A provider by its name, such as workos, banno or google; --list-providers shows all.", valueName: "id"),
-        completion: Completions.providers)
-    var provider: String?
-
-    @Option(
-        name: .customLong("set"), parsing: .singleValue,
-        help: ArgumentHelp(
-            "A value that this provider needs, such as tenant=acme; may repeat.", valueName: "name=value"),
-        completion: Completions.values)
-    var values: [String] = []
+    @OptionGroup var named: ProviderOptions
 
     // Taken only to be refused with the safe ways.
     @Option(name: .customLong("client-secret"), help: .hidden)
@@ -49,8 +38,7 @@ struct RequestOptions: ParsableArguments {
 
     @OptionGroup var wait: WaitOption
 
-    @Option(name: .customLong("ca-file"), help: ArgumentHelp("PEM file with more trust roots.", valueName: "file"))
-    var caFile: String?
+    @OptionGroup var trust: TrustOption
 
     func validate() throws {
         if clientSecret != nil { throw ValidationError(SecretOnCommandLine.sentence) }

@@ -11,19 +11,20 @@ struct RequestSettings {
     let options: RequestOptions
     let profile: Profile?
 
-    var caFile: String? { options.caFile ?? profile?.caFile.map(Profile.expanded) }
+    var caFile: String? { options.trust.caFile(over: profile) }
     var browser: String? { profile?.browser }
 
     /// The provider that was named, by an option or in the profile.
     func provider() throws -> ProviderChoice? {
         try ProviderChoice(
-            named: options.provider, set: options.values, profile: profile, parameters: options.parameters)
+            named: options.named.provider, set: options.named.values, profile: profile,
+            parameters: options.parameters)
     }
 
     private func scopes(_ choice: PresetChoice?) -> [String] {
         if let scope = options.scope { return scope.split(separator: " ").map(String.init) }
         guard let choice else { return profile?.scopes ?? Profile.usualScopes }
-        guard let scopes = profile?.scopes, !scopes.isEmpty, options.provider == nil else { return choice.scopes }
+        guard let scopes = profile?.scopes, !scopes.isEmpty, options.named.provider == nil else { return choice.scopes }
         return scopes
     }
 

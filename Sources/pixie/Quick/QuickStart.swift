@@ -2,10 +2,12 @@ import PixieUI
 
 /// `pixie` alone: the first frame does not wait for the argument parser, which has nothing to read.
 enum QuickStart {
-    /// Whether the screens can come up with nothing said: what the environment says otherwise, or wrongly, is left to
-    /// the whole command.
-    static func takes(_ arguments: [String]) -> Bool {
-        arguments.isEmpty && QuickToken.namesKeySource && !LoginCommand.bare.front.isPlain
+    /// What to run where the screens can come up with nothing said: what the environment says otherwise, or wrongly,
+    /// is left to the whole command.
+    static func command(_ arguments: [String]) -> LoginCommand? {
+        guard arguments.isEmpty, QuickToken.namesKeySource else { return nil }
+        let command = LoginCommand.bare
+        return command.front.isPlain ? nil : command
     }
 }
 
@@ -17,9 +19,13 @@ extension LoginCommand {
         var wait = WaitOption()
         wait.timeout = nil
         var request = RequestOptions()
-        (request.provider, request.values, request.clientSecret, request.scope) = (nil, [], nil, nil)
+        var named = ProviderOptions()
+        (named.provider, named.values) = (nil, [])
+        var trust = TrustOption()
+        trust.caFile = nil
+        (request.clientSecret, request.scope) = (nil, nil)
         (request.port, request.redirectURI, request.parameters, request.clientSecretFile) = (nil, nil, [], nil)
-        (request.keys, request.wait, request.caFile) = (keys, wait, nil)
+        (request.named, request.keys, request.wait, request.trust) = (named, keys, wait, trust)
         var registration = RegisterOptions()
         (registration.register, registration.tokenFile, registration.name) = (false, nil, nil)
         var front = FrontOptions()

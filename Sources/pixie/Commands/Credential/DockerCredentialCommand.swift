@@ -23,14 +23,9 @@ struct DockerCredentialCommand: ParsableCommand {
             valueName: "name"), completion: Completions.profiles)
     var profile: String?
 
-    @Option(help: ArgumentHelp("The server that gets the token of --profile.", valueName: "host"))
-    var host: String?
+    @OptionGroup var answer: CredentialOptions
 
-    @Option(help: ArgumentHelp("The user name that goes with the token.", valueName: "name"))
-    var username = "oauth2"
-
-    @Option(name: .customLong("ca-file"), help: ArgumentHelp("PEM file with more trust roots.", valueName: "file"))
-    var caFile: String?
+    @OptionGroup var trust: TrustOption
 
     @OptionGroup(title: "Store") var storing: StoreOptions
 
@@ -38,13 +33,8 @@ struct DockerCredentialCommand: ParsableCommand {
     static let notFound = "credentials not found in native keychain"
 
     func validate() throws {
-        if host != nil, profile == nil { throw ValidationError("--host says where the token of --profile goes.") }
-        if let host, GitCredentialRequest.address("https", host) == nil {
-            throw ValidationError("--host takes a host, with :PORT if it is not the usual one.")
-        }
-        // Docker takes what comes with the name <token> for a refresh token.
-        guard !username.isEmpty, username != "<token>", username.utf8.allSatisfy({ $0 > 32 && $0 < 127 }) else {
-            throw ValidationError("--username takes a name of visible ASCII characters.")
+        guard answer.host == nil || profile != nil else {
+            throw ValidationError("--host says where the token of --profile goes.")
         }
     }
 
@@ -81,12 +71,11 @@ struct DockerCredentialCommand: ParsableCommand {
         }
         guard let session = try session(for: request, asks: true) else { throw try refused(Self.notFound) }
         let token = try session.bearer(mustRefresh: session.isRefused)
-        let members = [
-            JSONObject.Member(name: "ServerURL", value: .string(request.server)),
-            JSONObject.Member(name: "Username", value: .string(username)),
-            JSONObject.Member(name: "Secret", value: .string(token.accessToken.reveal())),
+        let credential: JSONValue = [
+            "ServerURL": .string(request.server), "Username": .string(answer.username),
+            "Secret": .string(token.accessToken.reveal()),
         ]
-        try Streams.answer([JSONText.write(.object(JSONObject(members: members)))])
+        try Streams.answer([JSONText.write(credential)])
     }
 
     /// The next one that asks gets a new token. The session stays: what one server refuses does not end it.
@@ -109,19 +98,17 @@ struct DockerCredentialCommand: ParsableCommand {
     /// The session whose token may go to that server; nil when there is none.
     private func session(for request: DockerCredentialRequest, asks: Bool) throws -> CredentialSession? {
         guard let target = request.target else { return nil }
-        if let host {
-            guard let wanted = GitCredentialRequest.address(target.scheme.rawValue, host), wanted.host == target.host,
-                wanted.port == target.port
-            else { return nil }
-            return try CredentialSession(profile, storing, caFile: caFile, asks: asks)
+        if let isNamed = answer.names(target) {
+            guard isNamed else { return nil }
+            return try CredentialSession(profile, storing, caFile: trust.caFile, asks: asks)
         }
         if let profile {
-            let session = try CredentialSession(profile, storing, caFile: caFile, asks: asks)
+            let session = try CredentialSession(profile, storing, caFile: trust.caFile, asks: asks)
             return session.isOfIssuer(target) ? session : nil
         }
         let name = [80, 443].contains(target.port) ? target.host : "\(target.host):\(target.port)"
         do {
-            return try CredentialSession(name, storing, caFile: caFile, asks: asks)
+            return try CredentialSession(name, storing, caFile: trust.caFile, asks: asks)
         } catch is ValidationError {
             return nil
         }
@@ -130,9 +117,9 @@ struct DockerCredentialCommand: ParsableCommand {
     /// The servers that a `get` may have an answer for. No key is needed for it, and no token is read.
     private func list() -> JSONValue {
         let servers =
-            host.map { [$0] } ?? ProfileShelf.open().book.profiles.map(\.name.text).filter { $0.contains(".") }
+            answer.host.map { [$0] } ?? ProfileShelf.open().book.profiles.map(\.name.text).filter { $0.contains(".") }
         return .object(
             JSONObject(
-                members: servers.map { JSONObject.Member(name: "https://\($0)", value: .string(username)) }))
+                members: servers.map { JSONObject.Member(name: "https://\($0)", value: .string(answer.username)) }))
     }
 }

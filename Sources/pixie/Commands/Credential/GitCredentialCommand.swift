@@ -20,25 +20,11 @@ struct GitCredentialCommand: ParsableCommand {
         help: ArgumentHelp("A profile, or the host of an issuer.", valueName: "name"), completion: Completions.profiles)
     var profile: String?
 
-    @Option(help: ArgumentHelp("The host that gets the token; that of the issuer without this.", valueName: "host"))
-    var host: String?
+    @OptionGroup var answer: CredentialOptions
 
-    @Option(help: ArgumentHelp("The user name that goes with the token, when git has none.", valueName: "name"))
-    var username = "oauth2"
-
-    @Option(name: .customLong("ca-file"), help: ArgumentHelp("PEM file with more trust roots.", valueName: "file"))
-    var caFile: String?
+    @OptionGroup var trust: TrustOption
 
     @OptionGroup(title: "Store") var storing: StoreOptions
-
-    func validate() throws {
-        if let host, GitCredentialRequest.address("https", host) == nil {
-            throw ValidationError("--host takes a host, with :PORT if it is not the usual one.")
-        }
-        guard !username.isEmpty, username.utf8.allSatisfy({ $0 > 32 && $0 < 127 }) else {
-            throw ValidationError("--username takes a name of visible ASCII characters.")
-        }
-    }
 
     func run() throws {
         let request: GitCredentialRequest
@@ -50,17 +36,13 @@ struct GitCredentialCommand: ParsableCommand {
         }
         // git asks every helper about every host, and may learn new actions: what is not for us gets no answer.
         guard ["get", "erase"].contains(action), let target = request.target else { return }
-        if let host, !isFor(target, host) { return }
+        let isNamed = answer.names(target)
+        guard isNamed ?? true else { return }
         let session = try CredentialSession(
-            profile, storing, caFile: caFile, asks: action == "get" && Variables["GIT_TERMINAL_PROMPT"] != "0")
-        guard host != nil || session.isOfIssuer(target) else { return }
+            profile, storing, caFile: trust.caFile, asks: action == "get" && Variables["GIT_TERMINAL_PROMPT"] != "0")
+        guard isNamed != nil || session.isOfIssuer(target) else { return }
         // The session stays: what one server refuses does not end it.
         if action == "get" { try give(request, session) } else { try session.refuse(request.secret) }
-    }
-
-    private func isFor(_ target: WebAddress, _ host: String) -> Bool {
-        guard let wanted = GitCredentialRequest.address(target.scheme.rawValue, host) else { return false }
-        return wanted.host == target.host && wanted.port == target.port
     }
 
     private func give(_ request: GitCredentialRequest, _ session: CredentialSession) throws {
@@ -72,7 +54,7 @@ struct GitCredentialCommand: ParsableCommand {
         if request.takesBearer {
             lines = ["capability[]=authtype", "authtype=Bearer", "credential=\(token.accessToken.reveal())"]
         } else {
-            let name = request.values["username"].flatMap { $0.isEmpty ? nil : $0 } ?? username
+            let name = request.values["username"].flatMap { $0.isEmpty ? nil : $0 } ?? answer.username
             lines = ["username=\(name)", "password=\(token.accessToken.reveal())"]
         }
         if let end = token.expiresAt?.seconds, (0..<253_402_300_800).contains(end) {

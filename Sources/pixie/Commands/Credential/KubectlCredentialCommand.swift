@@ -19,8 +19,7 @@ struct KubectlCredentialCommand: ParsableCommand {
     @Flag(help: "The ID token instead of the access token.")
     var id = false
 
-    @Option(name: .customLong("ca-file"), help: ArgumentHelp("PEM file with more trust roots.", valueName: "file"))
-    var caFile: String?
+    @OptionGroup var trust: TrustOption
 
     @OptionGroup(title: "Store") var storing: StoreOptions
 
@@ -28,7 +27,7 @@ struct KubectlCredentialCommand: ParsableCommand {
         if Streams.isTerminal(1) {
             throw ValidationError("The token would be shown on this terminal. kubectl starts this command by itself.")
         }
-        let session = try CredentialSession(profile, storing, caFile: caFile, asks: mayAsk)
+        let session = try CredentialSession(profile, storing, caFile: trust.caFile, asks: mayAsk)
         let (token, end) = id ? try identity(session) : try access(session)
         try Streams.answer([JSONText.write(document(token, end))])
     }
@@ -74,17 +73,12 @@ struct KubectlCredentialCommand: ParsableCommand {
     }
 
     private func document(_ token: Secret, _ end: Timestamp?) -> JSONValue {
-        var status = [JSONObject.Member(name: "token", value: .string(token.reveal()))]
         // A time without an end is left out: the token is then used until the cluster refuses it.
-        if let end, (0..<253_402_300_800).contains(end.seconds) {
-            status.append(JSONObject.Member(name: "expirationTimestamp", value: .string(end.iso8601)))
-        }
-        return .object(
-            JSONObject(members: [
-                JSONObject.Member(name: "apiVersion", value: .string(version)),
-                JSONObject.Member(name: "kind", value: .string("ExecCredential")),
-                JSONObject.Member(name: "status", value: .object(JSONObject(members: status))),
-            ]))
+        let end = end.flatMap { (0..<253_402_300_800).contains($0.seconds) ? $0.iso8601 : nil }
+        return [
+            "apiVersion": .string(version), "kind": "ExecCredential",
+            "status": ["token": .string(token.reveal()), "expirationTimestamp": end.map { .string($0) }],
+        ]
     }
 
     /// What kubectl says of itself in the environment.

@@ -26,8 +26,7 @@ struct DoctorCommand: ParsableCommand {
     @Flag(help: "Do not ask any provider.")
     var offline = false
 
-    @Option(name: .customLong("ca-file"), help: ArgumentHelp("PEM file with more trust roots.", valueName: "file"))
-    var caFile: String?
+    @OptionGroup var trust: TrustOption
 
     @OptionGroup(title: "Store") var storing: StoreOptions
 
@@ -48,7 +47,7 @@ struct DoctorCommand: ParsableCommand {
         findings += StoreDoctor(storing).findings()
         findings += ProxyDoctor.findings()
         if let meant {
-            let file = caFile ?? meant.profile?.caFile.map { Profile.expanded($0) }
+            let file = trust.caFile(over: meant.profile)
             let rules = try meant.profile?.rules() ?? .standard
             let issuer = IssuerDoctor(issuer: meant.issuer, caFile: file, rules: rules)
             let (found, metadata) = issuer.look()

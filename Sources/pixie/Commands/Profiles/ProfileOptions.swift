@@ -26,8 +26,7 @@ struct ProfileOptions: ParsableArguments {
 
     @OptionGroup var keys: KeyOptions
 
-    @Option(name: .customLong("ca-file"), help: ArgumentHelp("PEM file with more trust roots.", valueName: "file"))
-    var caFile: String?
+    @OptionGroup var trust: TrustOption
 
     @Option(help: ArgumentHelp("How long to wait for the browser, in seconds.", valueName: "seconds"))
     var timeout: String?
@@ -56,7 +55,7 @@ struct ProfileOptions: ParsableArguments {
         if let name = keys.clientKeyID { profile.clientKeyID = name.isEmpty ? nil : name }
         if let file = keys.decryptionKeyFile { profile.decryptionKeyFile = try kept(file, "--decryption-key-file") }
         if let dpop = keys.dpop { profile.dpop = dpop.use }
-        if let caFile { profile.caFile = try kept(caFile, "--ca-file") }
+        if let caFile = trust.caFile { profile.caFile = try kept(caFile, "--ca-file") }
         if let timeout {
             profile.waitSeconds = try number(timeout, "--timeout", in: 1...Int(Profile.longestWait)).map(Double.init)
         }

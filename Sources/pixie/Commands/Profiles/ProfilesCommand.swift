@@ -46,16 +46,7 @@ struct AddProfile: ParsableCommand {
     @Argument(help: "Address of the provider; --provider may know it.")
     var issuer: String?
 
-    @Option(
-        help: ArgumentHelp("A provider by its name; pixie login --list-providers shows all.", valueName: "id"),
-        completion: Completions.providers)
-    var provider: String?
-
-    @Option(
-        name: .customLong("set"), parsing: .singleValue,
-        help: ArgumentHelp("A value that this provider needs; may repeat.", valueName: "name=value"),
-        completion: Completions.values)
-    var values: [String] = []
+    @OptionGroup var named: ProviderOptions
 
     @Option(name: .customLong("client-id"), help: ArgumentHelp("Client identifier, as registered.", valueName: "id"))
     var clientID: String
@@ -78,7 +69,7 @@ struct AddProfile: ParsableCommand {
 
     private func fresh(_ name: ProfileName) throws -> Profile {
         let typed = try issuer.map { try ProfileOptions.issuer($0) }
-        guard let choice = try ProviderChoice(named: provider, set: values, profile: nil) else {
+        guard let choice = try ProviderChoice(named: named.provider, set: named.values, profile: nil) else {
             guard let typed else {
                 throw ValidationError("Say where to log in: pixie profiles add \(name) ISSUER, or --provider ID.")
             }
@@ -95,7 +86,8 @@ struct AddProfile: ParsableCommand {
 /// `pixie profiles edit`.
 struct EditProfile: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "edit", abstract: "Change what is given of a profile; an empty value takes it out.")
+        commandName: "edit", abstract: "Change what is given of a profile; an empty value takes it out.",
+        discussion: "With --provider the issuer and the usual scopes of that provider are taken over.")
 
     @Argument(help: "The profile.", completion: Completions.profiles)
     var name: String
@@ -103,16 +95,7 @@ struct EditProfile: ParsableCommand {
     @Option(help: "Address of the provider.")
     var issuer: String?
 
-    @Option(
-        help: ArgumentHelp("A provider by its name; its issuer and usual scopes are taken over.", valueName: "id"),
-        completion: Completions.providers)
-    var provider: String?
-
-    @Option(
-        name: .customLong("set"), parsing: .singleValue,
-        help: ArgumentHelp("A value that this provider needs; may repeat.", valueName: "name=value"),
-        completion: Completions.values)
-    var values: [String] = []
+    @OptionGroup var named: ProviderOptions
 
     @Option(name: .customLong("client-id"), help: ArgumentHelp("Client identifier, as registered.", valueName: "id"))
     var clientID: String?
@@ -138,16 +121,16 @@ struct EditProfile: ParsableCommand {
     }
 
     private func choose(for profile: inout Profile) throws {
-        if provider?.isEmpty == true {
-            guard values.isEmpty else {
+        if named.provider?.isEmpty == true {
+            guard named.values.isEmpty else {
                 throw ValidationError("--set goes with --provider: it gives the values of one.")
             }
             profile.provider = nil
             profile.values = []
             return
         }
-        guard provider != nil || !values.isEmpty,
-            let choice = try ProviderChoice(named: provider, set: values, profile: profile)
+        guard named.provider != nil || !named.values.isEmpty,
+            let choice = try ProviderChoice(named: named.provider, set: named.values, profile: profile)
         else { return }
         let made = try choice.choice(issuer: issuer == nil ? nil : profile.issuer)
         if choice.preset.id != profile.provider { profile.scopes = made.scopes }

@@ -27,8 +27,7 @@ struct ExecCommand: ParsableCommand {
         help: ArgumentHelp("How many seconds the token must live at least.", valueName: "seconds"))
     var leastSeconds: Double?
 
-    @Option(name: .customLong("ca-file"), help: ArgumentHelp("PEM file with more trust roots.", valueName: "file"))
-    var caFile: String?
+    @OptionGroup var trust: TrustOption
 
     @OptionGroup(title: "Store") var storing: StoreOptions
 
@@ -55,7 +54,7 @@ struct ExecCommand: ParsableCommand {
     }
 
     func run() throws {
-        let session = try OpenedSession.orEnd(profile, storing, caFile: caFile)
+        let session = try OpenedSession.orEnd(profile, storing, caFile: trust.caFile)
         let token = try session.tokenOrEnd(
             TokenWish(
                 leastSeconds: leastSeconds ?? QuickToken.leastSeconds, isUrgent: leastSeconds != nil,

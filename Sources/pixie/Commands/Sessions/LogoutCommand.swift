@@ -33,8 +33,7 @@ struct LogoutCommand: ParsableCommand {
     @Flag(help: "One JSON object at the end.")
     var json = false
 
-    @Option(name: .customLong("ca-file"), help: ArgumentHelp("PEM file with more trust roots.", valueName: "file"))
-    var caFile: String?
+    @OptionGroup var trust: TrustOption
 
     @OptionGroup(title: "Store") var storing: StoreOptions
 
@@ -52,7 +51,7 @@ struct LogoutCommand: ParsableCommand {
             throw try tell(nil, "signed_out", "no_session", ["There is no session."], .ok).exitCode
         }
         guard let store = opened else { throw try nothing(choice.name, []).exitCode }
-        let ca = caFile ?? choice.profile?.caFile.map { Profile.expanded($0) }
+        let ca = trust.caFile(over: choice.profile)
         throw try signOut(store, choice.name, ca, access.door).exitCode
     }
 
@@ -117,13 +116,11 @@ struct LogoutCommand: ParsableCommand {
     ) throws -> ExitStatus {
         for line in lines { Streams.err("pixie: \(line)") }
         guard json else { return status }
-        let members = [
-            JSONObject.Member(name: "outcome", value: .string(outcome)),
-            JSONObject.Member(name: "reason", value: .string(reason)),
-            JSONObject.Member(name: "message", value: .string(lines.joined(separator: " "))),
-            JSONObject.Member(name: "profile", value: name.map { .string($0.text) } ?? .null),
+        let report: JSONValue = [
+            "outcome": .string(outcome), "reason": .string(reason),
+            "message": .string(lines.joined(separator: " ")), "profile": .orNull(name?.text),
         ]
-        try Streams.answer([JSONText.write(.object(JSONObject(members: members)))])
+        try Streams.answer([JSONText.write(report)])
         return status
     }
 }

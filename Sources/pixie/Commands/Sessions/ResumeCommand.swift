@@ -22,8 +22,7 @@ struct ResumeCommand: ParsableCommand {
         completion: Completions.profiles)
     var profile: String?
 
-    @Option(name: .customLong("ca-file"), help: ArgumentHelp("PEM file with more trust roots.", valueName: "file"))
-    var caFile: String?
+    @OptionGroup var trust: TrustOption
 
     @OptionGroup(title: "Store") var storing: StoreOptions
     @OptionGroup(title: "Front-end") var front: FrontOptions
@@ -42,7 +41,7 @@ struct ResumeCommand: ParsableCommand {
         let named = (try? ProfileName(waiting.place.name.text)).flatMap { shelf.book.profile($0) }
         let plan = waiting.login.plan
         var login = Login(
-            plan: nil, prefill: Prefill(plan), caFile: caFile ?? named?.caFile.map(Profile.expanded),
+            plan: nil, prefill: Prefill(plan), caFile: trust.caFile(over: named),
             browser: named?.browser, front: front, demo: nil, profile: named?.name, storing: storing)
         login.resumed = waiting
         throw try login.run().exitCode

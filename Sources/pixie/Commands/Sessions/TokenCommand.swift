@@ -59,8 +59,7 @@ struct TokenCommand: ParsableCommand {
     @Flag(help: "Show the token also when standard output is a terminal.")
     var show = false
 
-    @Option(name: .customLong("ca-file"), help: ArgumentHelp("PEM file with more trust roots.", valueName: "file"))
-    var caFile: String?
+    @OptionGroup var trust: TrustOption
 
     @OptionGroup(title: "Store") var storing: StoreOptions
 
@@ -104,7 +103,7 @@ struct TokenCommand: ParsableCommand {
     private func answer() throws -> ExitStatus {
         let session: OpenedSession
         do {
-            session = try OpenedSession(profile, storing, caFile: caFile)
+            session = try OpenedSession(profile, storing, caFile: trust.caFile)
         } catch let trouble as OpenedSession.Trouble {
             return try output(nil).write(trouble.result)
         }
