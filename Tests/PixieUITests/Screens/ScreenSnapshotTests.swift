@@ -215,6 +215,25 @@ struct ScreenSnapshotTests {
         check("refreshed", story)
     }
 
+    @Test func introspects() {
+        var story = Story()
+        story.introspects = true
+        story.signedIn()
+        story.press(.character("2"), .character("I"))
+        story.pass(2)
+        check("introspecting", story)
+        let end = Int(story.now.wall.seconds) + 290
+        let told = """
+            {"active":true,"scope":"openid profile email","client_id":"pixie-cli","username":"dana","token_type":"Bearer",\
+            "exp":\(end),"iat":\(end - 300),"sub":"a1b2c3d4-5e6f","aud":"account","iss":"\(Story.issuer)"}
+            """
+        story.reply(to: .introspection, told)
+        story.reply(to: .introspection, #"{"active":false}"#)
+        check("introspected", story)
+        story.press(.character("I"))
+        check("introspected-back", story)
+    }
+
     @Test func failures() {
         var story = Story()
         story.discovering()

@@ -34,7 +34,8 @@ extension Story {
 
     mutating func discovered() {
         discovering()
-        reply(to: .discovery, Story.metadata(issuer: ownIssuer))
+        let more = introspects ? #","introspection_endpoint":"\#(ownIssuer)/introspect"}"# : "}"
+        reply(to: .discovery, Story.metadata(issuer: ownIssuer).dropLast() + more)
     }
 
     /// Keys are there as well.

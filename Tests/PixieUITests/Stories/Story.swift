@@ -12,6 +12,8 @@ struct Story {
     /// What the front-end ordered since the last look.
     private(set) var orders: [AppCommand] = []
     private var requests: [(id: EffectID, call: HTTPCall)] = []
+    /// Whether the provider offers to tell about tokens.
+    var introspects = false
 
     /// 2026-11-21T14:02:03Z.
     static let start = Moment(wall: Timestamp(seconds: 1_795_269_723), uptime: 1000)
