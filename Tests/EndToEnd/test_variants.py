@@ -9,15 +9,17 @@ import pytest
 from lies import LIES as PLAIN_LIES
 from lying_provider import LyingProvider
 from odd_forms import ODD_FORMS
-from person import address_or_end, answer_for, open_address, wait_until_refused
+from person import answer_for, open_address, wait_until_refused
 from program import Program
 from rows import Row, read, rows_of
 from runner import WORKERS, Login, after_login
 from screens import ScreenLogin
 from seen import Seen, differences
+from side_lies import SIDE_LIES
+from waiting import eventually
 
-ROWS = read("variants.txt") + read("odd_forms.txt")
-LIES = PLAIN_LIES | ODD_FORMS
+ROWS = read("variants.txt") + read("odd_forms.txt") + read("side_lies.txt")
+LIES = PLAIN_LIES | ODD_FORMS | SIDE_LIES
 
 
 def lie_of(row: Row) -> str:
@@ -43,11 +45,19 @@ class PastedLogin(Login):
         return requests.get(address, allow_redirects=False, timeout=20).headers["Location"]
 
 
+class AskedLogin(Login):
+    """The person signs in by the browser once the provider was asked whether the code was entered."""
+
+    def answer(self, program: Program, address: str, waits: bool) -> None:
+        eventually(lambda: self.provider.visits.get("poll"), "the question whether the code was entered", 30)
+        super().answer(program, address, waits)
+
+
 def play(row: Row, home: Path) -> Seen:
     home.mkdir(parents=True)
     with LyingProvider(LIES[lie_of(row)]) as provider:
         match row.way:
-            case "login" | "waits":
+            case "login" | "waits" | "device":
                 return Login(provider, home).play(row.way)
             case "paste":
                 return PastedLogin(provider, home).play("login")
@@ -55,6 +65,10 @@ def play(row: Row, home: Path) -> Seen:
                 return PastedLogin(provider, home).play("waits")
             case "refresh":
                 return after_login(provider, home, ["token", "--refresh"])
+            case "asked":
+                return AskedLogin(provider, home).play("login")
+            case "logout":
+                return after_login(provider, home, ["logout"])
             case "screens":
                 return through_screens(provider, home)
     raise AssertionError(f"no way is called {row.way!r}")

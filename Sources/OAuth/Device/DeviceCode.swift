@@ -22,7 +22,7 @@ public enum DeviceFault: Error, Sendable, Equatable {
     public var message: String {
         switch self {
         case .answer(.oauth(let error)):
-            "No code for another device: the provider refuses it (\(error.code.safe(limit: 60)))."
+            "No code for another device: the provider refuses it (\(error.shownCode))."
         case .answer(.status(let status, _)):
             "No code for another device: the provider answered HTTP \(status)."
         case .answer(let fault):

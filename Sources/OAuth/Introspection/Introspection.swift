@@ -78,8 +78,7 @@ public enum IntrospectionFault: Error, Sendable, Equatable {
     public var message: String {
         switch fault {
         case .oauth(let error):
-            let code = error.code.safe(limit: 80)
-            var sentence = "The provider does not let this client ask: \(code) (HTTP \(error.status))."
+            var sentence = "The provider does not let this client ask: \(error.shownCode) (HTTP \(error.status))."
             if let text = error.text, !text.isEmpty { sentence += " It says: \"\(text.safe(limit: 300))\"" }
             return sentence + " Many providers let only confidential clients and resource servers introspect."
         case .status(401, _), .status(403, _):

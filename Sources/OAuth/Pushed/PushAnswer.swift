@@ -59,7 +59,7 @@ public enum PushFault: Error, Sendable, Equatable {
     public var message: String {
         switch fault {
         case .oauth(let error):
-            var sentence = "The provider refused the authorization request with \"\(error.code.safe(limit: 80))\"."
+            var sentence = "The provider refused the authorization request with \(error.quotedCode)."
             if let text = error.text, !text.isEmpty { sentence += " It says: \"\(text.safe(limit: 300))\"" }
             return sentence + " Check client id, redirect URI, scopes and parameters of the profile."
         case .missing(let name), .wrongType(let name), .badCharacters(let name), .tooLong(let name):

@@ -124,6 +124,6 @@ public enum RegistrationFault: Error, Sendable, Equatable {
             return sentence
         }
         if error.status == 401 || error.status == 403 { return wantsToken }
-        return "The provider refused to register the client: \(error.code.safe(limit: 80)) (HTTP \(error.status))."
+        return "The provider refused to register the client with \(error.quotedCode) (HTTP \(error.status))."
     }
 }

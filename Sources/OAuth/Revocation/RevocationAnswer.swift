@@ -51,7 +51,7 @@ public enum RevocationFault: Error, Sendable, Equatable {
         case .refused(let error) where error.code.isExactly("unsupported_token_type"):
             "The provider does not revoke tokens of this kind (unsupported_token_type)."
         case .refused(let error):
-            "The provider refused to revoke the token: \(error.code.safe(limit: 80)) (HTTP \(error.status))."
+            "The provider refused to revoke the token with \(error.quotedCode) (HTTP \(error.status))."
         case .unavailable(let status, let wait?):
             "The provider cannot revoke right now (HTTP \(status)); it asks to wait \(Durations.short(wait))."
         case .unavailable(let status, nil):

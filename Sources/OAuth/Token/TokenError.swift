@@ -3,9 +3,9 @@
 /// Besides the standard's `{error, error_description}` the shapes `{code, message}`, `{message}` and an `error` object
 /// are read, which providers send from the same endpoint. The keys decide, not the status.
 public struct TokenError: Sendable, Equatable {
-    /// `error` or `code`; empty when the answer has only a message.
+    /// `error` or `code`; empty when the answer has only a message, or an `error` that is no code.
     public let code: ForeignText
-    /// `error_description` or `message`.
+    /// `error_description` or `message`; an `error` that is no code, as it was written.
     public let text: ForeignText?
     public let status: Int
     /// The provider's number for this request, to be given to its support.
@@ -65,6 +65,12 @@ public struct TokenError: Sendable, Equatable {
             ?? Self.situations.first { code.isExactly($0.key) }?.value ?? .other
     }
 
+    /// For a sentence: the code in quotation marks, or that there is none.
+    var quotedCode: String { code.isEmpty ? "an error without a code" : "\"\(code.safe(limit: 80))\"" }
+
+    /// For evidence and brackets: the code, or that there is none.
+    var shownCode: String { code.isEmpty ? "without a code" : code.safe(limit: 80) }
+
     /// Stable name for scripts: the code if it is a known one.
     public var reason: String { kind == .other ? "token_refused" : kind.rawValue }
 
@@ -97,7 +103,7 @@ extension TokenError {
             requestID = ForeignText("\(id.raw) \(trace.raw)")
         }
         let choices = OfferedChoice.all(in: json)
-        if let error = json["error"], error != .null {
+        if let error = json["error"], error != .null, error.string?.isEmpty != true {
             let inner = error.object
             let code =
                 error.string.map { ForeignText($0) } ?? inner.flatMap { text("status", in: $0) ?? text("code", in: $0) }
@@ -105,8 +111,8 @@ extension TokenError {
                 text("error_description", in: json) ?? inner.flatMap { text("message", in: $0) }
                 ?? text("message", in: json)
             self.init(
-                code: code ?? ForeignText(""), text: words, status: reply.status, requestID: requestID,
-                choices: choices)
+                code: code ?? ForeignText(""), text: words ?? (code == nil ? error.plain() : nil),
+                status: reply.status, requestID: requestID, choices: choices)
         } else if let words = text("message", in: json) {
             let code = text("code", in: json) ?? ForeignText("")
             self.init(
@@ -152,12 +158,12 @@ extension TokenError.Kind {
         case .pkceRefused:
             "The provider refused PKCE for this client. Its registration must allow it: pixie never logs in without."
         case .stepLeft:
-            "The provider wants another step first (\(error.code.safe(limit: 60))), which only its own pages can do. "
+            "The provider wants another step first (\(error.shownCode)), which only its own pages can do. "
                 + "Start again and finish it in the browser."
         case .other where error.code.isEmpty:
             "The provider refused the token request with HTTP \(error.status). Start again."
         case .other:
-            "The provider refused the token request with \"\(error.code.safe(limit: 80))\" (HTTP \(error.status)). "
+            "The provider refused the token request with \(error.quotedCode) (HTTP \(error.status)). "
                 + "Start again."
         }
     }

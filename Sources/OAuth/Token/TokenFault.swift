@@ -107,7 +107,7 @@ public enum TokenFault: Error, Sendable, Equatable {
                     "a redirect" + (target.map { " to " + $0.safeAddress(limit: 200) } ?? ""), "RFC 9700 4.12"
                 )
             case .oauth(let error):
-                ("token.answer", "tokens", "HTTP \(error.status), error \(error.code.safe(limit: 80))", "RFC 6749 5.2")
+                ("token.answer", "tokens", "HTTP \(error.status), error \(error.shownCode)", "RFC 6749 5.2")
             case .status(let status, _): ("token.answer", "HTTP 200", "HTTP \(status)", "RFC 6749 5.1")
             case .missing("token_type"): ("token.type", "Bearer", "none", "RFC 6749 7.1")
             case .missing(let name): ("token." + name, name, "none", "RFC 6749 5.1")

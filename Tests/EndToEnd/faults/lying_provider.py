@@ -18,6 +18,12 @@ from servers import Server, free_ports
 from signing import base64url, compact, rsa_jwk, rsa_key, without_none
 
 CLIENT = "pixie-lab"
+GRANTS = {"refresh_token": "refresh", "urn:ietf:params:oauth:grant-type:device_code": "poll"}
+OFFERED = {
+    "push": "pushed_authorization_request_endpoint",
+    "device": "device_authorization_endpoint",
+    "revoke": "revocation_endpoint",
+}
 
 
 @dataclass
@@ -73,7 +79,15 @@ class Lie:
     callback: object = None
     # The whole address, from the honest one.
     address: object = None
-    # Whole answers by place (discovery, keys, token, refresh, userinfo): octets, a Reply, or a function of the socket.
+    # Endpoints that the metadata name as well: push, device, revoke.
+    offers: tuple[str, ...] = ()
+    push: dict = field(default_factory=dict)
+    push_status: str = "201 Created"
+    device: dict = field(default_factory=dict)
+    # Members of the answer when the code was entered.
+    poll: dict = field(default_factory=dict)
+    # Whole answers by place (discovery, keys, token, refresh, userinfo, push, device, poll, revoke): octets, a Reply,
+    # or a function of the socket.
     replies: dict = field(default_factory=dict)
     # The lies are told to this many visits of each place only.
     visits: int = 1 << 30
@@ -94,6 +108,7 @@ class LyingProvider:
         self.violations: list[str] = []
         self.visits: dict[str, int] = {}
         self.codes: dict[str, dict[str, str]] = {}
+        self.pushed: dict[str, dict[str, str]] = {}
         self.access_token = "at-" + os.urandom(12).hex()
         self.refresh_token = "rt-" + os.urandom(12).hex()
         self.granted: dict[str, str] = {}
@@ -176,11 +191,12 @@ class LyingProvider:
     def _place(self, question: Question) -> str:
         if "/.well-known/" in question.path:
             return "discovery"
-        if question.path == "/token" and question.form().get("grant_type") == "refresh_token":
-            return "refresh"
-        return {"/authorize": "authorize", "/token": "token", "/keys": "keys", "/userinfo": "userinfo"}.get(
-            question.path, "authorize" if question.path.startswith("/authorize") else "other"
-        )
+        if question.path == "/token":
+            return GRANTS.get(question.form().get("grant_type"), "token")
+        if question.path.startswith("/authorize"):
+            return "authorize"
+        name = question.path.removeprefix("/")
+        return name if name in ("keys", "userinfo", "push", "device", "revoke") else "other"
 
     def _note(self, question: Question, place: str) -> int:
         with self.lock:
@@ -216,6 +232,10 @@ class LyingProvider:
             "token": self._token,
             "refresh": self._refresh,
             "userinfo": self._userinfo,
+            "push": self._push,
+            "device": self._device,
+            "poll": self._poll,
+            "revoke": self._revoke,
         }.get(place)
         return (make(question, lie) if make else Reply("no", "404 Not Found", "text/plain")).octets()
 
@@ -232,6 +252,8 @@ class LyingProvider:
             "code_challenge_methods_supported": ["S256"],
             "token_endpoint_auth_methods_supported": ["none"],
         }
+        for place in lie.offers:
+            document[OFFERED[place]] = f"{self.issuer}/{place}"
         return Reply(without_none(document | lie.metadata))
 
     def _keys(self, question: Question, lie: Lie) -> Reply:
@@ -239,6 +261,7 @@ class LyingProvider:
 
     def _authorize(self, question: Question, lie: Lie) -> Reply:
         asked = dict(parse_qsl(urlsplit(question.target).query))
+        asked |= self.pushed.get(asked.get("request_uri"), {})
         code = "code-" + os.urandom(8).hex()
         pairs = [("code", code), ("state", asked.get("state", ""))]
         if lie.metadata.get("authorization_response_iss_parameter_supported"):
@@ -287,6 +310,35 @@ class LyingProvider:
             changed = Lie(claims=claims, header=lie.header, algorithm=lie.algorithm, key=lie.key, idt=lie.idt)
             document["id_token"] = self._id_token(self.granted, changed)
         return Reply(without_none(document | lie.refresh))
+
+    def _push(self, question: Question, lie: Lie) -> Reply:
+        document = {"request_uri": "urn:ietf:params:oauth:request_uri:" + os.urandom(8).hex(), "expires_in": 60}
+        document = without_none(document | lie.push)
+        self.pushed[str(document.get("request_uri"))] = question.form()
+        return Reply(document, lie.push_status)
+
+    def _device(self, question: Question, lie: Lie) -> Reply:
+        self.granted = question.form()
+        document = {
+            "device_code": "dc-" + os.urandom(12).hex(),
+            "user_code": "WDJB-MJHT",
+            "verification_uri": self.issuer + "/device",
+            "expires_in": 600,
+            "interval": 1,
+        }
+        return Reply(without_none(document | lie.device))
+
+    def _poll(self, question: Question, lie: Lie) -> Reply:
+        document = {
+            "access_token": self.access_token,
+            "token_type": "Bearer",
+            "expires_in": 3600,
+            "id_token": self._id_token(self.granted, lie),
+        }
+        return Reply(without_none(document | lie.poll))
+
+    def _revoke(self, question: Question, lie: Lie) -> Reply:
+        return Reply(b"", kind="text/plain")
 
     def _id_token(self, asked: dict[str, str], lie: Lie) -> str | None:
         now = int(time.time())

@@ -234,7 +234,9 @@ import Testing
             (#"{"message":"Not Found"}"#, 404, "", "Not Found"), (#"{"code":"c"}"#, 422, "c", nil),
             (#"{"error":{"status":"UNAUTHENTICATED","message":"m","code":401}}"#, 401, "UNAUTHENTICATED", "m"),
             (#"{"error":"invalid_request","error_description":7}"#, 400, "invalid_request", nil),
-            (#"{"error":7}"#, 400, "", nil), (#"{"error":"server_error"}"#, 503, "server_error", nil),
+            (#"{"error":7}"#, 400, "", "7"), (#"{"error":["x"]}"#, 400, "", #"["x"]"#),
+            (#"{"error":{"message":"m"}}"#, 400, "", "m"), (#"{"error":"","message":"m"}"#, 400, "", "m"),
+            (#"{"error":"server_error"}"#, 503, "server_error", nil),
         ] as [(String, Int, String, String?)])
     func readsEveryShapeOfError(body: String, status: Int, code: String, text: String?) {
         #expect(
