@@ -7,6 +7,8 @@ import pytest
 
 import servers
 from environment import ROOT, binary, clean_environment
+from faulty_provider import FaultyProvider
+from sign_in import SignIn
 from tally import Tally
 from terminal import Terminal
 
@@ -93,6 +95,20 @@ def running(name: str):
         pytest.fail(str(problem), pytrace=False)
     yield server
     server.stop()
+
+
+@pytest.fixture
+def provider(home: Path, request):
+    """`pixie provider`, which commits the fault that the test names as parameter; none without."""
+    with FaultyProvider(home, getattr(request, "param", "ok")) as provider:
+        yield provider
+
+
+@pytest.fixture
+def login(home: Path):
+    """A login at a correct provider, up to Sign in."""
+    with SignIn(home) as login:
+        yield login
 
 
 @pytest.fixture

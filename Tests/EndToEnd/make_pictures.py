@@ -13,6 +13,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parent / folder) for folder in ("fa
 
 import expectations as expected
 from catalog import arguments
+from demo_walk import go_to_sign_in
 from emulated import Emulated
 from environment import ROOT, binary, clean_environment
 from faulty_provider import FaultyProvider
@@ -21,7 +22,6 @@ from play import sent_to
 from runner import Login
 from screens import ScreenLogin
 from terminal import Terminal
-from test_demo import go_to_sign_in
 
 ASSETS = ROOT / "assets"
 # The fault, and words that have to stand on its screen.

@@ -1,7 +1,6 @@
 """A person is asked at the terminal, whatever the streams are: only when needed, and only when there is one."""
 
 import json
-import os
 import re
 import signal
 from pathlib import Path
@@ -10,10 +9,10 @@ import pytest
 import requests
 
 from environment import binary, clean_environment
+from faulty_provider import FaultyProvider
 from kept import forget_remembered_key, sessions, store
-from program import run as run_program
+from stored_sessions import log_in, report, run, signed_in
 from terminal import Terminal
-from test_sessions import Provider, log_in, report, run, signed_in
 from visitor import Visitor
 
 PHRASE = {"PIXIE_KEY_SOURCE": "passphrase"}
@@ -24,13 +23,10 @@ QUESTION = r"Where shall the key to it lie\?"
 def protected(home):
     """A provider with a session in a store that a passphrase opens, which nobody remembers."""
     (home / "right").write_text("correct horse\n")
-    provider = Provider(home, None)
-    try:
+    with FaultyProvider(home) as provider:
         log_in(home, provider, "--passphrase-file", str(home / "right"), **PHRASE)
         forget_remembered_key(home)
         yield provider
-    finally:
-        provider.stop()
 
 
 def asked(home: Path, *arguments: str, term: str = "xterm-256color", columns: int = 100, **variables: str) -> Terminal:
@@ -112,7 +108,7 @@ def test_ctrl_c_at_the_passphrase_gives_the_terminal_back(home, protected):
 # MARK: a new login
 
 
-def sign_in(terminal: Terminal, provider: Provider) -> None:
+def sign_in(terminal: Terminal, provider: FaultyProvider) -> None:
     terminal.wait_until(lambda text: "state=" in terminal.address_in_view(), "the address")
     terminal.settle()
     address = terminal.address_on_screen()
@@ -225,7 +221,7 @@ def test_programs_that_want_no_questions_get_none(home):
 # MARK: where the key lies
 
 
-def log_in_at(home: Path, provider: Provider, *more: str, columns: int = 110, **variables: str) -> Terminal:
+def log_in_at(home: Path, provider: FaultyProvider, *more: str, columns: int = 110, **variables: str) -> Terminal:
     """A login on the screens, up to the moment when they are gone."""
     terminal = Terminal(
         [binary(), "login", provider.issuer, "--client-id", provider.facts["client_id"], "--no-browser", *more],
@@ -243,13 +239,6 @@ def leave(terminal: Terminal) -> None:
         lambda text: not terminal.screen.is_alternate or "Esc  stay here" in text, "the way out, or what it costs")
     if terminal.screen.is_alternate:
         terminal.press("d")
-
-
-@pytest.fixture
-def provider(home):
-    provider = Provider(home, None)
-    yield provider
-    provider.stop()
 
 
 def test_the_first_save_asks_where_the_key_lies_and_remembers(home, provider):

@@ -13,7 +13,6 @@ import pytest
 import figures
 from logins import assert_signed_in, plain
 from program import Program
-from test_provider import provider  # noqa: F401, a fixture
 from visitor import Visitor
 
 # Connections of one flood; more than pixie holds by far.
@@ -153,14 +152,15 @@ def pipelined(attacker: Attacker) -> None:
      pipelined],
     ids=lambda attack: attack.__name__,
 )
-def test_the_right_login_goes_through(attack, provider, home):  # noqa: F811
+def test_the_right_login_goes_through(attack, provider, home):
+    server = provider.server()
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 2 * FLOOD), hard))
     try:
-        with Program(home, *plain(provider)) as program:
+        with Program(home, *plain(server)) as program:
             address = program.address()
             callback = parse_qs(urlsplit(address).query)["redirect_uri"][0]
-            visitor = Visitor(provider)
+            visitor = Visitor(server)
             answer = visitor.callback_for(address)
             process = program.process.pid
             before = figures.status(process, "VmHWM")
@@ -177,7 +177,7 @@ def test_the_right_login_goes_through(attack, provider, home):  # noqa: F811
             finally:
                 attacker.close()
         assert page.status_code == 200
-        assert_signed_in(ended, provider)
+        assert_signed_in(ended, server)
         assert took < 10, f"the browser waited {took:.1f} s"
         figures.note(f"listener under {attack.__name__}", f"{took:.2f} s to the page, {grown / 1024:+.1f} MiB")
         assert grown < MOST_GROWTH_KIB and table <= MOST_DESCRIPTORS, (grown, table)

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 import expectations as expected
-from sign_in import SignIn
-from test_demo import go_to_sign_in
+from demo_walk import go_to_sign_in
 from waiting import eventually
 from wayland import Wayland
 from x_display import Display
@@ -43,12 +42,6 @@ def stand_in(folder: Path, name: str, end: str = "") -> Path:
     program.write_text(STAND_IN.format(python=sys.executable, record=str(record), end=end))
     program.chmod(0o755)
     return record
-
-
-@pytest.fixture
-def login(home):
-    with SignIn(home) as login:
-        yield login
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ from urllib.parse import urlsplit
 import pytest
 
 import expectations as expected
+from demo_walk import go_to_sign_in
 from environment import clean_environment
 from program import run
 from servers import free_ports
 from sign_in import SignIn
-from test_demo import go_to_sign_in
 from test_terminal import COLOR
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from environment import binary, clean_environment
-from test_sessions import KEPT, everything, run, signed_in
+from stored_sessions import KEPT, everything, run, signed_in
 
 
 def ask_git(home: Path, action: str, text: str | bytes, *options: str) -> subprocess.CompletedProcess:

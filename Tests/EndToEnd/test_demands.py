@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from environment import binary, clean_environment
+from faulty_provider import FaultyProvider
 from servers import free_ports
-from test_sessions import Provider, log_in, run
+from stored_sessions import log_in, run
 
 # What is demanded, and which checks show that it was met.
 DEMANDS = [
@@ -22,7 +23,7 @@ DEMANDS = [
 ]
 
 
-def options(provider: Provider) -> list[str]:
+def options(provider: FaultyProvider) -> list[str]:
     """What the login needs for it; the provider says the same on standard error."""
     facts = provider.facts
     found = []
@@ -40,10 +41,9 @@ def options(provider: Provider) -> list[str]:
 @pytest.fixture(params=DEMANDS, ids=lambda row: "+".join(row[0]))
 def demanding(request, home):
     demands, checks = request.param
-    provider = Provider(home, None, *[word for demand in demands for word in ("--demand", demand)])
-    assert set(provider.facts["demands"]) == set(demands)
-    yield provider, checks
-    provider.stop()
+    with FaultyProvider(home, "ok", *[word for demand in demands for word in ("--demand", demand)]) as provider:
+        assert set(provider.facts["demands"]) == set(demands)
+        yield provider, checks
 
 
 def test_a_demand_is_met_at_the_login_and_at_the_refresh(demanding, home):
@@ -77,14 +77,11 @@ def test_a_demand_is_met_at_the_login_and_at_the_refresh(demanding, home):
     ("dpop", [], "invalid_dpop_proof"), ("client-key", [], None), ("encryption", [], "id_token_encrypted"),
 ])
 def test_whoever_does_not_meet_it_is_refused(home, demand, missing, reason):
-    provider = Provider(home, None, "--demand", demand)
-    try:
+    with FaultyProvider(home, "ok", "--demand", demand) as provider:
         report = log_in(home, provider, *missing, succeeds=False)
         assert report["outcome"] in ("refused", "failed")
         if reason:
             assert report["reason"] == reason, report
-    finally:
-        provider.stop()
 
 
 def test_the_advice_of_the_provider_is_the_right_order(home):

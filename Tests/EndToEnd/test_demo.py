@@ -1,23 +1,9 @@
 """`pixie demo`: the whole walk in a terminal, without a network and without a browser."""
 
-import re
-
 import pytest
 
 import expectations as expected
-
-
-def go_to_sign_in(terminal) -> None:
-    """Reads Discover and Request as a person would, and goes on."""
-    for _ in range(4):
-        text = terminal.wait_until(
-            lambda text: re.search(f"Enter go on|{expected.SIGN_IN_MARK}", text), "the next step"
-        )
-        if expected.SIGN_IN_MARK in text:
-            terminal.settle()
-            return
-        terminal.press(expected.GO_ON_KEY)
-    terminal.wait_for(expected.SIGN_IN_MARK)
+from demo_walk import go_to_sign_in
 
 
 def walk(terminal, pictures) -> None:

@@ -10,10 +10,11 @@ import pytest
 
 import expectations as expected
 from environment import clean_environment
+from faulty_provider import FaultyProvider
 from kept import sessions, store
 from program import run
 from stand_ins import StandIn, metadata, other_issuer, page
-from test_sessions import Provider, log_in, signed_in
+from stored_sessions import log_in, signed_in
 
 
 def looked(home: Path, *arguments: str, **variables: str) -> tuple[int, dict[str, list[dict]]]:
@@ -83,11 +84,8 @@ def test_what_is_wrong_in_the_store_is_named_and_left_alone(home, spoil, words):
 
 
 def test_a_provider_is_judged_by_what_it_says(home):
-    provider = Provider(home, None)
-    try:
+    with FaultyProvider(home) as provider:
         status, found = looked(home, provider.issuer)
-    finally:
-        provider.stop()
     assert status == 0
     for name in ("reachable", "metadata", "pkce", "iss", "keys", "revocation"):
         assert found["issuer." + name][0]["verdict"] == "passed", found["issuer." + name]
@@ -165,11 +163,8 @@ def test_an_unknown_profile_is_a_mistake_with_the_nearest_names(home):
 
 def test_the_content_is_looked_at_only_with_the_key(home):
     (home / "right").write_text("correct horse\n")
-    provider = Provider(home, None)
-    try:
+    with FaultyProvider(home) as provider:
         log_in(home, provider, "--passphrase-file", str(home / "right"), PIXIE_KEY_SOURCE="passphrase")
-    finally:
-        provider.stop()
     from kept import forget_remembered_key
 
     forget_remembered_key(home)

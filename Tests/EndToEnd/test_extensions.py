@@ -15,21 +15,15 @@ from bs4 import BeautifulSoup
 
 import stand_ins
 from environment import binary, clean_environment
+from faulty_provider import FaultyProvider
 from kept import forget_remembered_key
 from picture import picture
 from program import Program, run
+from stored_sessions import KEPT, log_in, signed_in
 from terminal import Terminal
-from test_sessions import KEPT, SCOPES, Provider, log_in, signed_in
 from visitor import Visitor
 
 RFC_VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
-
-
-@pytest.fixture
-def provider(home):
-    provider = Provider(home, None)
-    yield provider
-    provider.stop()
 
 
 def claims(token: str) -> dict:
@@ -43,8 +37,7 @@ def claims(token: str) -> dict:
 @pytest.mark.parametrize("theme", ["dark", "light"])
 @pytest.mark.parametrize("columns, rows", [(80, 24), (120, 40)])
 def test_a_decoder_of_somebody_else_reads_the_qr_code(home, open_terminal, pictures, columns, rows, theme):
-    provider = Provider(home, "dev-slow-down")
-    try:
+    with FaultyProvider(home, "dev-slow-down") as provider:
         terminal = open_terminal(
             "login", provider.issuer, "--client-id", provider.facts["client_id"], "--no-browser", "--no-save",
             columns=columns, rows=rows,
@@ -61,13 +54,10 @@ def test_a_decoder_of_somebody_else_reads_the_qr_code(home, open_terminal, pictu
         terminal.wait_for("fewer questions", 20)
         terminal.wait_for("Claims", 40)
         assert b"device_code" not in terminal.raw
-    finally:
-        provider.stop()
 
 
 def test_no_qr_code_where_it_does_not_fit_or_only_ascii_is_shown(home, open_terminal):
-    provider = Provider(home, "dev-slow-down")
-    try:
+    with FaultyProvider(home, "dev-slow-down") as provider:
         for variables, size, words in [
             ({"LC_ALL": "C", "LANG": "C"}, (80, 24), "UTF-8 terminal"), ({}, (60, 14), "QR code needs"),
         ]:
@@ -84,8 +74,6 @@ def test_no_qr_code_where_it_does_not_fit_or_only_ascii_is_shown(home, open_term
                 assert re.search(words, terminal.text())
             terminal.press("escape")
             terminal.wait_for("Paste it here")
-    finally:
-        provider.stop()
 
 
 # Answers as forms.
@@ -96,7 +84,7 @@ def form_of(visitor: Visitor, page: requests.Response) -> tuple[str, dict]:
     return form["action"], {field["name"]: field["value"] for field in form.find_all("input")}
 
 
-def answer_as_form(provider: Provider, address: str) -> tuple[str, dict]:
+def answer_as_form(provider: FaultyProvider, address: str) -> tuple[str, dict]:
     """Signs in by hand, up to the page with the form that leads back."""
     visitor = Visitor(provider.server())
     page = visitor.ask("GET", address)

@@ -10,7 +10,7 @@ import pytest
 from environment import clean_environment
 from kept import forget_remembered_key, sessions, store
 from program import run as run_program
-from test_sessions import Provider, everything, log_in, report, run
+from stored_sessions import everything, log_in, report, run
 
 SERVICE = {"PIXIE_KEY_SOURCE": "secret-service"}
 
@@ -36,13 +36,6 @@ def keyring(home: Path, start: str):
 
 UNLOCKED = "printf pass | gnome-keyring-daemon --unlock --components=secrets >/dev/null"
 NEVER_UNLOCKED = "gnome-keyring-daemon --start --components=secrets >/dev/null"
-
-
-@pytest.fixture
-def provider(home):
-    provider = Provider(home, None)
-    yield provider
-    provider.stop()
 
 
 def item(variables: dict[str, str], home: Path) -> str:

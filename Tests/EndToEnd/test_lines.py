@@ -15,12 +15,6 @@ WAYS = {
 }
 
 
-@pytest.fixture
-def login(home):
-    with SignIn(home) as login:
-        yield login
-
-
 def started(open_terminal, login, arguments=("--plain",), variables=None, **more):
     terminal = open_terminal(*login.command()[1:], *arguments, variables=variables, columns=900, rows=60, **more)
     terminal.wait_for("answer>")

@@ -9,10 +9,10 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 
 import expectations as expected
+from environment import binary, clean_environment
 from program import Program, run
 from stand_ins import StandIn, answer, metadata
 from terminal import Terminal
-from environment import binary, clean_environment
 
 STORED = {"PIXIE_KEY_SOURCE": "plain-file"}
 BODY_LIMIT = 1 << 20

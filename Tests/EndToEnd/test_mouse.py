@@ -5,7 +5,7 @@ import signal
 import pytest
 
 import expectations as expected
-from test_demo import go_to_sign_in
+from demo_walk import go_to_sign_in
 
 MOUSE_MODES = {1000, 1006}
 

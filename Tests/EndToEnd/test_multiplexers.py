@@ -17,12 +17,6 @@ LOSS_MARK = "GNU screen may have dropped a part"
 
 
 @pytest.fixture
-def login(home):
-    with SignIn(home) as login:
-        yield login
-
-
-@pytest.fixture
 def tmux(home, login):
     with Tmux(login.command(), clean_environment(home)) as tmux:
         tmux.wait_for(expected.SIGN_IN_MARK)

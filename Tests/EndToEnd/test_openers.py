@@ -14,12 +14,6 @@ from waiting import eventually
 
 
 @pytest.fixture
-def login(home):
-    with SignIn(home) as login:
-        yield login
-
-
-@pytest.fixture
 def opened(open_terminal, login, tmp_path):
     """`opened(*programs, **variables)`: pixie on Sign in, with stand-ins of these names first on PATH."""
 

@@ -12,12 +12,6 @@ TOO_LONG = "somebody said something that has nothing to do with it\n" * 1500
 
 
 @pytest.fixture
-def login(home):
-    with SignIn(home) as login:
-        yield login
-
-
-@pytest.fixture
 def waiting(open_terminal, login):
     terminal = open_terminal(*login.command()[1:])
     terminal.wait_for(expected.SIGN_IN_MARK)

@@ -7,8 +7,8 @@ import pytest
 import requests
 
 import expectations as expected
-from test_demo import go_to_sign_in
-from test_sessions import KEPT, SCOPES, Provider, log_in, run
+from demo_walk import go_to_tokens
+from stored_sessions import KEPT, SCOPES, log_in, run
 from visitor import Visitor
 
 
@@ -28,27 +28,10 @@ def login(open_terminal, provider, *more: str, **options):
     )
 
 
-@pytest.fixture
-def provider(home, request):
-    started = Provider(home, getattr(request, "param", None))
-    yield started
-    started.stop()
-
-
 @pytest.mark.parametrize("columns, rows", [(80, 24), (120, 40), (40, 12)])
 def test_the_demo_refreshes(open_terminal, pictures, columns, rows):
     terminal = open_terminal("demo", columns=columns, rows=rows)
-    if columns >= 64:
-        go_to_sign_in(terminal)
-    else:
-        for _ in range(4):
-            terminal.settle(0.5)
-            if "4/6" in terminal.text():
-                break
-            terminal.press(expected.GO_ON_KEY)
-    terminal.press(expected.DEMO_KEY)
-    terminal.wait_for(expected.TOKENS_MARK if columns >= 64 else "6/6")
-    terminal.settle()
+    go_to_tokens(terminal, columns)
     terminal.press("R")
     terminal.wait_for("Refreshed")
     terminal.settle()
@@ -161,17 +144,7 @@ def test_line_mode_tells_what_changed(home, provider):
 @pytest.mark.parametrize("columns, rows", [(80, 24), (40, 12), (120, 40)])
 def test_the_provider_is_asked_about_both_tokens(open_terminal, pictures, columns, rows):
     terminal = open_terminal("demo", columns=columns, rows=rows)
-    if columns >= 64:
-        go_to_sign_in(terminal)
-    else:
-        for _ in range(4):
-            terminal.settle(0.5)
-            if "4/6" in terminal.text():
-                break
-            terminal.press(expected.GO_ON_KEY)
-    terminal.press(expected.DEMO_KEY)
-    terminal.wait_for(expected.TOKENS_MARK if columns >= 64 else "6/6")
-    terminal.settle()
+    go_to_tokens(terminal, columns)
     terminal.press("2")
     terminal.settle()
     terminal.press("I")

@@ -2,7 +2,6 @@
 
 Each test runs in a network of its own, made with unshare, with its own files of names."""
 
-import os
 import subprocess
 import sys
 import textwrap

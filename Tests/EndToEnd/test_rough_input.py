@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 import expectations as expected
+from demo_walk import go_to_sign_in
 from environment import clean_environment
 from faulty_provider import FaultyProvider
 from sign_in import SignIn
 from terminal import NAMED_KEYS
-from test_demo import go_to_sign_in
 
 # A login that had failed before keeps its own status.
 LEFT = (expected.EXIT_OK, expected.EXIT_REFUSED, expected.EXIT_INTERRUPT, expected.EXIT_NETWORK)

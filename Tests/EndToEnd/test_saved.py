@@ -7,7 +7,7 @@ import stat
 import pytest
 
 import expectations as expected
-from test_demo import go_to_sign_in
+from demo_walk import go_to_sign_in
 
 # HAR 1.2, the members that its specification demands, and their kinds.
 ENTRY = {"startedDateTime": str, "time": (int, float), "request": dict, "response": dict, "cache": dict, "timings": dict}

@@ -5,94 +5,13 @@ import json
 import random
 import subprocess
 import time
-from pathlib import Path
 
 import pytest
-import requests
 
 from environment import binary, clean_environment
-from servers import Server
-from visitor import Visitor
-
-KEPT = {"PIXIE_KEY_SOURCE": "plain-file"}
-SCOPES = "openid profile email offline_access"
-
-
-class Provider:
-    """`pixie provider`, told to commit one fault."""
-
-    def __init__(self, home: Path, fault: str | None, *more: str):
-        order = [binary(), "provider", "--json", *(["--fault", fault] if fault else []), *more]
-        self.process = subprocess.Popen(
-            order, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, env=clean_environment(home)
-        )
-        self.facts = json.loads(self.process.stdout.readline())
-        self.issuer = self.facts["issuer"]
-
-    def server(self) -> Server:
-        return Server(
-            name="demo", base=self.issuer, issuer=self.issuer, ports=[], process=self.process, log=Path("/dev/null"),
-            client_id=self.facts["client_id"], username=self.facts["username"], password=self.facts["password"],
-        )
-
-    def oracle(self) -> dict:
-        return requests.get(self.facts["control"] + "/oracle", timeout=20).json()
-
-    def token_requests(self) -> list[dict]:
-        return [request for request in self.oracle()["requests"] if request["path"].endswith("/token")]
-
-    def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait(20)
-        self.process.stdout.close()
-
-
-@contextlib.contextmanager
-def signed_in(home: Path, fault: str | None = None):
-    """A provider with a session at it in the store."""
-    provider = Provider(home, fault)
-    try:
-        log_in(home, provider)
-        yield provider
-    finally:
-        provider.stop()
-
-
-def log_in(home: Path, provider: Provider, *more: str, succeeds: bool = True, **variables: str) -> dict:
-    """The report of the login."""
-    login = subprocess.Popen(
-        [binary(), "login", provider.issuer, "--client-id", provider.facts["client_id"], "--plain", "--no-browser",
-         "--json", "--scope", SCOPES, *more],
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
-        env=clean_environment(home, **(KEPT | variables)),
-    )
-    opened = False
-    for line in login.stderr:
-        if line.startswith("Open this address"):
-            opened = True
-            break
-    if opened:
-        # A pushed request does not say where it leads.
-        goal = f"http://127.0.0.1:{more[more.index('--port') + 1]}" if "--port" in more else None
-        requests.get(Visitor(provider.server()).callback_for(login.stderr.readline().strip(), goal), timeout=20)
-    output, _ = login.communicate(timeout=60)
-    assert (login.returncode == 0) == succeeds, output
-    return json.loads(output)
-
-
-def run(home: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess:
-    return subprocess.run(
-        [binary(), *arguments], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60,
-        env=clean_environment(home, **(KEPT | variables)), start_new_session=True, check=False,
-    )
-
-
-def report(ended: subprocess.CompletedProcess) -> dict:
-    return json.loads(ended.stdout)
-
-
-def everything(home: Path) -> bytes:
-    return b"".join(path.read_bytes() for path in home.rglob("*") if path.is_file())
+from faulty_provider import FaultyProvider
+from kept import forget_remembered_key
+from stored_sessions import KEPT, everything, log_in, report, run, signed_in
 
 
 def test_a_token_comes_from_the_store_without_the_network(home):
@@ -124,25 +43,21 @@ def test_a_variable_that_the_system_reads_gets_no_token(home, name):
 
 
 def test_without_a_choice_nothing_is_stored_and_that_is_said(home):
-    provider = Provider(home, None)
-    try:
+    with FaultyProvider(home) as provider:
         log_in(home, provider, PIXIE_KEY_SOURCE="")
         assert not list((home / "state").rglob("sessions/*"))
         ended = run(home, "token", "--json")
         assert (ended.returncode, report(ended)["reason"]) == (5, "no_session")
-    finally:
-        provider.stop()
 
 
-def test_a_passphrase_opens_the_sessions_and_a_wrong_one_is_told(home):
+def test_a_passphrase_opens_the_sessions_and_a_wrong_one_is_told(home, provider):
     (home / "right").write_text("correct horse\n")
     (home / "wrong").write_text("battery staple\n")
-    provider = Provider(home, None)
     chosen = {"PIXIE_KEY_SOURCE": "passphrase"}
-    try:
-        log_in(home, provider, "--passphrase-file", str(home / "right"), **chosen)
-    finally:
-        provider.stop()
+    log_in(home, provider, "--passphrase-file", str(home / "right"), **chosen)
+    forget_remembered_key(home)
+    ended = run(home, "token", "--passphrase-file", str(home / "wrong"), **chosen)
+    assert (ended.returncode, ended.stdout) == (5, "") and "passphrase" in ended.stderr, ended
     assert run(home, "token", "--passphrase-file", str(home / "right"), **chosen).returncode == 0
 
 
@@ -260,13 +175,9 @@ def test_a_name_that_is_nobodys_is_a_mistake_with_the_nearest_ones(home):
             assert run(home, "token", wrong).returncode == 2
 
 
-def test_a_home_that_cannot_be_written_to_loses_no_login(home):
-    provider = Provider(home, None)
+def test_a_home_that_cannot_be_written_to_loses_no_login(home, provider):
     (home / "file").write_text("")
-    try:
-        log_in(home, provider, XDG_STATE_HOME=str(home / "file"))
-        started = time.monotonic()
-        assert run(home, "token", XDG_STATE_HOME="relative").returncode == 1
-        assert time.monotonic() - started < 10
-    finally:
-        provider.stop()
+    log_in(home, provider, XDG_STATE_HOME=str(home / "file"))
+    started = time.monotonic()
+    assert run(home, "token", XDG_STATE_HOME="relative").returncode == 1
+    assert time.monotonic() - started < 10

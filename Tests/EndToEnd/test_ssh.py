@@ -27,12 +27,6 @@ def server():
 
 
 @pytest.fixture
-def login(home):
-    with SignIn(home) as login:
-        yield login
-
-
-@pytest.fixture
 def surroundings(server):
     return {"SSH_CONNECTION": f"127.0.0.1 51234 127.0.0.1 {server.port}", "SSH_TTY": "/dev/pts/0", "USER": server.user}
 

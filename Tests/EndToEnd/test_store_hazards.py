@@ -10,9 +10,10 @@ import pytest
 
 import expectations as expected
 from environment import binary
+from faulty_provider import FaultyProvider
 from kept import sessions, store, with_version
 from program import run as run_program
-from test_sessions import KEPT, Provider, everything, log_in, report, run, signed_in
+from stored_sessions import KEPT, log_in, report, run, signed_in
 
 
 def as_root(*command: str) -> None:
@@ -192,9 +193,8 @@ def test_a_full_disk_loses_no_session_and_is_told(home):
 
 
 @pytest.mark.parametrize("left", ["full", "read-only"])
-def test_a_small_disk(home, left):
+def test_a_small_disk(home, provider, left):
     """A file system of its own, in a mount namespace of its own: full in one case, not writable in the other."""
-    provider = Provider(home, None)
     options = "size=64k" if left == "full" else "size=1m,ro"
     state = home / "state"
     state.mkdir()
@@ -205,17 +205,14 @@ def test_a_small_disk(home, left):
         f"exec '{binary()}' login {provider.issuer} --client-id {provider.facts['client_id']} --plain --no-browser --json\n"
     )
     prefix = [] if os.geteuid() == 0 else ["sudo", "-n", "-E"]
-    try:
-        ended = deliver(home, provider, [*prefix, "unshare", "--mount", "sh", str(script)])
-        assert ended[0] == 0, ended
-        assert "The tokens are in memory" in ended[1]
-        words = "Make room" if left == "full" else "read-only"
-        assert words in ended[1], ended[1]
-    finally:
-        provider.stop()
+    ended = deliver(home, provider, [*prefix, "unshare", "--mount", "sh", str(script)])
+    assert ended[0] == 0, ended
+    assert "The tokens are in memory" in ended[1]
+    words = "Make room" if left == "full" else "read-only"
+    assert words in ended[1], ended[1]
 
 
-def deliver(home: Path, provider: Provider, command: list[str]) -> tuple[int, str]:
+def deliver(home: Path, provider: FaultyProvider, command: list[str]) -> tuple[int, str]:
     """Runs a login whose answer the browser brings; its status and what it said."""
     import requests
 

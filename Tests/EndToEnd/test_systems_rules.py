@@ -4,7 +4,6 @@ an emulator can judge is broken once and refused with the system's own error."""
 import base64
 import hashlib
 import json
-from pathlib import Path
 from urllib.parse import parse_qs, unquote_plus, urlsplit
 
 import pytest

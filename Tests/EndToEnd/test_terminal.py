@@ -11,11 +11,11 @@ from urllib.parse import urlsplit
 import pytest
 
 import expectations as expected
+from demo_walk import go_to_sign_in
 from environment import binary, clean_environment
 from person import open_address
 from sign_in import SignIn
 from terminal import Terminal
-from test_demo import go_to_sign_in
 
 SIGNALS = {
     signal.SIGTERM: expected.EXIT_TERMINATED,

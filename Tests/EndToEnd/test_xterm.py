@@ -1,9 +1,7 @@
 """A real xterm on a real X server: what is selected there, and pictures for a person to look at."""
 
-
 import pytest
 
-import expectations as expected
 from environment import ROOT, clean_environment
 from sign_in import SignIn
 from tmux import address_of

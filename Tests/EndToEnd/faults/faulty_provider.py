@@ -19,9 +19,9 @@ class NotStarted(AssertionError):
 
 
 class FaultyProvider:
-    """A provider with one fault, for the time of a `with`."""
+    """A provider with one fault, or none (`ok`), for the time of a `with`."""
 
-    def __init__(self, home: Path, fault: str, *more: str):
+    def __init__(self, home: Path, fault: str = "ok", *more: str):
         self.process = subprocess.Popen(
             [binary(), "provider", "--fault", fault, "--json", *more],
             stdin=subprocess.DEVNULL,
@@ -80,6 +80,9 @@ class FaultyProvider:
     def post(self, order: str) -> bool:
         """Whether the control server took the order."""
         return requests.post(f"{self.facts['control']}/{order}", timeout=20).ok
+
+    def token_requests(self) -> list[dict]:
+        return [request for request in self.oracle()["requests"] if request["path"].endswith("/token")]
 
     @staticmethod
     def token_posts(oracle: dict) -> int:
