@@ -101,7 +101,7 @@ def other_methods(attacker: Attacker) -> None:
 
 
 def other_hosts(attacker: Attacker) -> None:
-    for host in (b"evil.example", b"127.0.0.1", b"127.0.0.1:1", b"[::1"):
+    for host in (b"evil.example", b"127.0.0.1", b"127.0.0.1:1", b"[::1", b"localhost:%d" % attacker.port):
         line = f"GET {attacker.path}?code=x HTTP/1.1\r\n".encode()
         assert attacker.say(line + b"Host: " + host + b"\r\n\r\n").startswith(b"HTTP/1.1 421 ")
     for authority in ("evil.example", f"user@127.0.0.1:{attacker.port}"):

@@ -148,14 +148,20 @@ struct ListenerBench: Sendable {
         }
     }
 
-    @Test(arguments: ["127.0.0.1:P", "localhost:P", "LOCALHOST:P", "[::1]:P"])
-    func acceptsItsOwnNames(host: String) async throws {
-        try await ListenerBench.run { bench in
+    /// The host of the redirect URI, and none that only means the same machine.
+    @Test(
+        arguments: [
+            ("127.0.0.1:P", false, 200), ("[::1]:P", false, 200), ("localhost:P", false, 421),
+            ("localhost:P", true, 200), ("LOCALHOST:P", true, 200), ("127.0.0.1:P", true, 421), ("[::1]:P", true, 421),
+            ("localhost.:P", true, 421), ("localhost", true, 421),
+        ])
+    func takesTheAnswerAtItsOwnHost(host: String, isNamed: Bool, status: Int) async throws {
+        try await ListenerBench.run(ListenerOptions(isNamed: isNamed)) { bench in
             let own = host.replacing("P", with: "\(bench.port)").replacing("LOCALHOST", with: "LocalHost")
             let request = "GET http://\(own)/callback?a=1 HTTP/1.1\r\nHost: \(own)\r\nConnection: keep-alive\r\n\r\n"
             let answer = try await Visitor.ask(request, port: bench.port)
-            #expect(answer.status == 200)
-            #expect(bench.arrivals.all.map(\.target) == ["/callback?a=1"])
+            #expect(answer.status == status)
+            #expect(bench.arrivals.all.map(\.target) == (status == 200 ? ["/callback?a=1"] : []))
         }
     }
 

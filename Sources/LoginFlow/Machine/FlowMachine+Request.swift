@@ -36,7 +36,8 @@ extension FlowMachine {
             case (let listening?, _):
                 let order = ListenerPlan(
                     port: listening.port, path: listening.path, shortPath: material.shortPath,
-                    takesForms: plan.client.wantsFormPost)
+                    takesForms: plan.client.wantsFormPost,
+                    isNamed: plan.redirect.isNamed(by: plan.client.rules.redirect))
                 return .go(.opening(Opening(from: state, material: material)), [.openListener(order)])
             case (nil, .registered(let address)):
                 var provider = state.provider

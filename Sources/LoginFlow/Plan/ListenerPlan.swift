@@ -9,12 +9,15 @@ public struct ListenerPlan: Sendable, Equatable {
     public let shortPath: String
     /// Whether the answer was asked for as a form, so that a POST is one, too.
     public let takesForms: Bool
+    /// Whether the redirect URI says `localhost`, and not an address: the answer comes to exactly that name.
+    public let isNamed: Bool
 
-    public init(port: Int?, path: String, shortPath: String, takesForms: Bool = false) {
+    public init(port: Int?, path: String, shortPath: String, takesForms: Bool = false, isNamed: Bool = false) {
         self.port = port
         self.path = path
         self.shortPath = shortPath
         self.takesForms = takesForms
+        self.isNamed = isNamed
     }
 }
 

@@ -8,7 +8,7 @@ public enum RedirectPlan: Sendable, Equatable {
     case registered(RedirectURI)
 
     /// The hosts that lead to the listener: the two addresses that it binds, and the name that stands for them.
-    private static let listenedHosts = Set(LoopbackHost.allCases.map(\.rawValue) + ["localhost"])
+    private static let listenedHosts = Set(LoopbackHost.allCases.map(\.rawValue) + [LoopbackHost.name])
 
     /// `http://127.0.0.1/PATH` without a port stands for any port (RFC 8252 section 7.3). Every other address is kept
     /// as it is registered: another host, or a query that is missing, would be another address to the provider.
@@ -30,6 +30,14 @@ public enum RedirectPlan: Sendable, Equatable {
         case .registered(let address):
             guard let loopback = address.loopback, Self.listenedHosts.contains(loopback.host) else { return nil }
             return (loopback.port, loopback.path)
+        }
+    }
+
+    /// Whether the redirect URI says `localhost`; a provider that takes only names decides it for the others.
+    func isNamed(by rules: RedirectRules) -> Bool {
+        switch self {
+        case .loopback: rules.loopback == .name
+        case .registered(let address): address.loopback?.host == LoopbackHost.name
         }
     }
 

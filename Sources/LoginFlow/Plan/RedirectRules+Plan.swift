@@ -17,7 +17,7 @@ extension RedirectRules {
         case .registered(let address):
             guard let host = address.loopback?.host else { return nil }
             if isHTTPSOnly { return "This provider takes only https redirect URIs." + advice }
-            let (isName, isAddress) = (host == "localhost", host == LoopbackHost.v4.rawValue)
+            let (isName, isAddress) = (host == LoopbackHost.name, host == LoopbackHost.v4.rawValue)
             switch loopback {
             case .address where isName:
                 return "This provider takes http redirect URIs for 127.0.0.1 and not for localhost. Register and give "
@@ -35,8 +35,8 @@ extension LoginPlan {
     /// The redirect URI for a listener that is open, with the host that the provider wants.
     func redirectAddress(at listener: ListenerFacts) -> RedirectURI {
         let address = redirect.address(at: listener)
-        guard case .loopback(_, let path) = redirect, client.rules.redirect.loopback == .name,
-            let named = try? RedirectURI("http://localhost:\(listener.port)\(path)")
+        guard case .loopback(_, let path) = redirect, redirect.isNamed(by: client.rules.redirect),
+            let named = try? RedirectURI("http://\(LoopbackHost.name):\(listener.port)\(path)")
         else { return address }
         return named
     }

@@ -39,7 +39,8 @@ struct CallbackChannel: ServerChildChannel {
         http.setup(channel: channel, logger: logger).flatMapThrowing { value in
             let pipeline = channel.pipeline.syncOperations
             let gate = CallbackGate(
-                port: channel.localAddress?.port ?? 0, path: options.path, shortPath: options.shortPath,
+                port: channel.localAddress?.port ?? 0, path: options.path, isNamed: options.isNamed,
+                shortPath: options.shortPath,
                 requestLine: limits.requestLine, callbackLine: limits.callbackLine,
                 form: options.takesForms ? limits.form : nil)
             try pipeline.addHandler(

@@ -14,6 +14,8 @@ struct CallbackGate: Sendable {
 
     let port: Int
     let path: String
+    /// Whether the answer comes to `localhost`, and not to an address.
+    let isNamed: Bool
     let shortPath: String?
     let requestLine: Int
     let callbackLine: Int
@@ -26,9 +28,12 @@ struct CallbackGate: Sendable {
         // Another name for this address would be a page of somebody else talking to us (DNS rebinding).
         let hosts = head.headers["host"]
         guard hosts.count == 1 else { return .answer(.plain(.badRequest)) }
-        guard isOurs(hosts[0]), authority.map(isOurs) ?? true else { return .answer(.plain(.misdirectedRequest)) }
         let askedPath = target.prefix { $0 != "?" }
         let isCallback = Self.same(askedPath, path)
+        let names = isCallback ? answerNames : Self.addresses + [Self.name]
+        guard isOurs(hosts[0], names), authority.map({ isOurs($0, names) }) ?? true else {
+            return .answer(.plain(.misdirectedRequest))
+        }
         guard isCallback || head.uri.utf8.count <= requestLine else { return .answer(.plain(.uriTooLong)) }
         guard isCallback || shortPath.map({ Self.same(target, $0) }) ?? false else { return .answer(.plain(.notFound)) }
         if let form, isCallback, head.method == .POST { return FormRules(limit: form).judge(head, target: target) }
@@ -39,10 +44,16 @@ struct CallbackGate: Sendable {
         return isCallback ? .arrival(target: target) : .short
     }
 
-    private func isOurs(_ host: some StringProtocol) -> Bool {
+    private static let addresses = ["127.0.0.1", "[::1]"]
+    private static let name = "localhost"
+
+    /// The answer comes to the host of the redirect URI. The short address may be typed with any name of this machine.
+    private var answerNames: [String] { isNamed ? [Self.name] : Self.addresses }
+
+    private func isOurs(_ host: some StringProtocol, _ names: [String]) -> Bool {
         let host = host.lowercased()
         // The port of the scheme itself is left out by browsers (RFC 9110 section 4.2.3).
-        return ["127.0.0.1", "[::1]", "localhost"].contains { host == "\($0):\(port)" || (port == 80 && host == $0) }
+        return names.contains { host == "\($0):\(port)" || (port == 80 && host == $0) }
     }
 
     /// Origin form as it is; of the absolute form (RFC 9112 section 3.2.2) the part behind the authority.

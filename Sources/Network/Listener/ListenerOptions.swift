@@ -11,14 +11,18 @@ public struct ListenerOptions: Sendable {
     public var shortPath: String?
     /// Whether a POST with a form is an answer, too (OAuth 2.0 Form Post Response Mode).
     public var takesForms: Bool
+    /// Whether the redirect URI says `localhost`, and not an address.
+    public var isNamed: Bool
 
     public init(
-        port: Int? = nil, path: String = "/callback", shortPath: String? = nil, takesForms: Bool = false
+        port: Int? = nil, path: String = "/callback", shortPath: String? = nil, takesForms: Bool = false,
+        isNamed: Bool = false
     ) {
         self.port = port
         self.path = path
         self.shortPath = shortPath
         self.takesForms = takesForms
+        self.isNamed = isNamed
     }
 }
 

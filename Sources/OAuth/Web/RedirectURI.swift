@@ -80,6 +80,9 @@ public enum LoopbackHost: String, Sendable, Hashable, CaseIterable {
     case v4 = "127.0.0.1"
     case v6 = "::1"
 
+    /// That stands for both addresses (RFC 6761 section 6.3).
+    public static let name = "localhost"
+
     /// As it stands in an address.
     public var bracketed: String {
         switch self {

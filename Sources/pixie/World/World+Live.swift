@@ -42,7 +42,8 @@ extension World {
         _ plan: ListenerPlan, _ onArrival: @escaping @Sendable (ArrivalID, String) -> Void
     ) async -> ListenerResult {
         let options = ListenerOptions(
-            port: plan.port, path: plan.path, shortPath: plan.shortPath, takesForms: plan.takesForms)
+            port: plan.port, path: plan.path, shortPath: plan.shortPath, takesForms: plan.takesForms,
+            isNamed: plan.isNamed)
         do throws(ListenerFault) {
             let listener = try await LoopbackListener.start(options) { arrival in
                 onArrival(ArrivalID(arrival.id), arrival.target)
