@@ -105,6 +105,25 @@ struct ProofTests {
         #expect(try flow.session.isSettled)
     }
 
+    /// A late answer of one must not be taken for that of the other.
+    @Test func aRefreshBesideAQuestionThatIsAskedAgainHasNumbersOfItsOwn() throws {
+        var flow = try FlowHarness.awaiting(Self.fixture())
+        let expected = try nonce(flow)
+        _ = flow.send(try callback(flow))
+        _ = try flow.reply(.keys, Fixture.keys())
+        _ = try flow.reply(.token, Self.boundTokens(try Fixture.idToken(nonce: expected)))
+        _ = flow.send(.refresh(.refreshWanted(.person)))
+        _ = flow.send(.refresh(.lockTaken))
+        let refresh = flow.send(.refresh(.sessionRead(try flow.session.stored)))
+        let challenge = HTTPReply(
+            status: 401,
+            headers: [.init("DPoP-Nonce", "n-3"), .init("WWW-Authenticate", #"DPoP error="use_dpop_nonce""#)])
+        let again = try flow.reply(.userinfo, challenge)
+        let numbers = (refresh + again).compactMap { if case .send(let id, _) = $0 { id } else { nil } }
+        #expect(numbers.count == 3, "the refresh token, the keys, and userinfo once more")
+        #expect(Set(numbers).count == numbers.count)
+    }
+
     @Test func aSecondDemandEndsTheLogin() throws {
         var flow = try FlowHarness.awaiting(Self.fixture())
         _ = flow.send(try callback(flow))

@@ -6,7 +6,7 @@ public struct Groundwork: Sendable, Equatable {
     public private(set) var journal = Journal()
     /// Attempts of this login that are over, newest last.
     private(set) var ended: [EndedAttempt] = []
-    private(set) var lastEffect = 0
+    private var lastEffect = 0
     private(set) var proofs = ProofDesk()
 
     init(plan: LoginPlan) {

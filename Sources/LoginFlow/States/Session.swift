@@ -20,8 +20,8 @@ public struct Session: Sendable, Equatable, KnowsProvider {
     public private(set) var change: SessionChange?
     /// What the provider said of the tokens when it was asked; empty when it was not, or when they were replaced.
     public internal(set) var words: [TokenWord] = []
-    /// The questions about tokens, with numbers of their own: those of the login and of refreshes are far below.
-    var questions = CallBook(after: 1_000_000)
+    /// The questions about tokens.
+    var questions = CallBook(after: Self.questionNumbers)
     private let loginChecks: [Check]
 
     init(
@@ -37,9 +37,14 @@ public struct Session: Sendable, Equatable, KnowsProvider {
         attemptNumber = exchanging.attemptNumber
         let stored = StoredSession(provider, tokens, idToken, at: obtainedAt.wall)
         accessExpiresAt = stored.tokens?.expiresAt
-        refresh = .start(stored, after: provider.ground.lastEffect)
+        refresh = .start(stored, after: Self.refreshNumbers)
         loginChecks = provider.metadata.checks + exchanging.callbackChecks + tokens.checks + idTokenChecks
     }
+
+    // The login's own requests go on beside those of refreshes and questions, so each kind has numbers of its own: a
+    // login makes some hundred requests at most, and a session some thousand refreshes.
+    private static let refreshNumbers = 100_000
+    private static let questionNumbers = 1_000_000
 
     /// Everything that was verified, in the order of the steps.
     public var checks: [Check] {
