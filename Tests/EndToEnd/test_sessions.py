@@ -57,13 +57,13 @@ def test_a_passphrase_opens_the_sessions_and_a_wrong_one_is_told(home, provider)
     log_in(home, provider, "--passphrase-file", str(home / "right"), **chosen)
     forget_remembered_key(home)
     ended = run(home, "token", "--passphrase-file", str(home / "wrong"), **chosen)
-    assert (ended.returncode, ended.stdout) == (5, "") and "passphrase" in ended.stderr, ended
+    assert (ended.returncode, ended.stdout) == (1, "") and "not the passphrase" in ended.stderr, ended
     assert run(home, "token", "--passphrase-file", str(home / "right"), **chosen).returncode == 0
 
 
 # What a refresh at each fault ends with, and what a look into the store then gives.
 REFRESHES = [
-    (None, 0, "ok", 0),
+    ("ok", 0, "ok", 0),
     ("rt-no-new", 0, "ok", 0),
     ("rt-no-idt", 0, "ok", 0),
     ("rt-invalid-grant", 3, "invalid_grant", 5),
@@ -130,7 +130,7 @@ def test_killed_in_a_refresh_the_store_is_whole(home):
 
 
 REVOCATIONS = [
-    (None, 0, "ok", "signed_out"),
+    ("ok", 0, "ok", "signed_out"),
     ("rv-missing", 0, "ok", "signed_out"),
     ("rv-503", 1, "session_kept", "kept"),
     ("rv-400", 1, "session_kept", "kept"),
