@@ -31,7 +31,7 @@ struct RefreshReading {
         case .kept(let trouble):
             let isHarmless = trouble.isOfTheMoment && !wish.mustRefresh && !wish.isUrgent
             guard isHarmless, before.expiresAt.map({ $0 > now }) ?? true else {
-                return failed(outcome, trouble.exitStatus)
+                return failed(outcome, trouble.exitStatus, trouble.word)
             }
             Streams.err("pixie: \(outcome.message) The token from before is used.")
             return given(outcome, before)
@@ -78,6 +78,15 @@ extension RefreshTrouble {
         switch self {
         case .locked, .transport, .answer(.unavailable), .answerLost: true
         case .unreadable, .answer(.ended), .answer(.refused), .answer(.unusable), .idToken: false
+        }
+    }
+
+    /// The `outcome` of the report, as after a login.
+    fileprivate var word: String {
+        switch self {
+        case .answer(.ended), .answer(.refused): "refused"
+        case .locked, .unreadable, .transport, .answer(.unavailable), .answer(.unusable), .answerLost, .idToken:
+            "failed"
         }
     }
 
