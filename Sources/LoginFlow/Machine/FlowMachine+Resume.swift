@@ -21,12 +21,13 @@ extension FlowMachine {
         let device = openDevice(&state, now)
         effects.append(.keepWaiting(WaitingLogin(from: state)))
         effects.append(.warm(provider.metadata.tokenEndpoint))
-        if let listener = kept.listener, let loopback = state.attempt.redirect.loopback {
+        if let listener = kept.listener, let path = state.attempt.redirect.loopback?.path {
             effects.append(
                 .openListener(
                     ListenerPlan(
-                        port: listener.port, path: loopback.path, shortPath: kept.shortPath,
-                        takesForms: kept.plan.client.wantsFormPost, isNamed: loopback.host == LoopbackHost.name)))
+                        port: listener.port, path: path, shortPath: kept.shortPath,
+                        takesForms: kept.plan.client.wantsFormPost,
+                        isNamed: kept.plan.redirect.isNamed(by: kept.plan.client.rules.redirect))))
         }
         return .go(.awaitingCallback(state), effects + device)
     }
