@@ -80,7 +80,7 @@ struct InspectCommand: ParsableCommand {
                 "There is no token in \(SmallFile.name(file)). Give a file with one, or pipe one in.")
         }
         if let jwt = inspection.jwt, let source {
-            switch Blocking.value({ await source.load() }) {
+            switch SlowWork.run("fetching the keys", { Blocking.value { await source.load() } }) {
             case .failure(let trouble):
                 Streams.err("pixie: \(trouble.message)")
                 throw trouble.exitStatus.exitCode

@@ -11,6 +11,8 @@ final class SessionWorker {
     private let sender: LazySender
     private let inbox = Inbox()
     private var tasks: [EffectID: Task<Void, Never>] = [:]
+    /// Who was asked last.
+    private var host = ""
 
     /// How long another process is waited for, in seconds: longer than its whole exchange may take.
     static let patience = Limits.exchangeSeconds + 5
@@ -20,13 +22,19 @@ final class SessionWorker {
         self.sender = sender
     }
 
-    func takeLock() -> ForeignText? { slot.takeLock(within: Self.patience) }
+    func takeLock() -> ForeignText? {
+        SlowWork.run("waiting for another pixie, which is at work with this session") {
+            slot.takeLock(within: Self.patience)
+        }
+    }
+
     func releaseLock() { slot.releaseLock() }
     func read() -> SessionSlot.Reading { slot.read() }
     func save(_ session: StoredSession) -> ForeignText? { slot.save(session) }
     func remove() -> ForeignText? { slot.remove() }
 
     func send(_ id: EffectID, _ call: HTTPCall) {
+        host = call.url.address.host
         tasks[id] = Task { [sender, inbox] in inbox.put(id, await sender.send(call)) }
     }
 
@@ -34,7 +42,7 @@ final class SessionWorker {
 
     /// Waits for the next answer. Every request has a deadline, so it comes.
     func nextReply() -> (EffectID, Result<HTTPReply, TransportFailure>) {
-        let reply = inbox.take()
+        let reply = SlowWork.run("waiting for the answer of \(host)") { inbox.take() }
         tasks[reply.0] = nil
         return reply
     }

@@ -20,7 +20,7 @@ struct IssuerDoctor {
             return ([.wrong("issuer.reachable", "an answer", error.message, "Correct what it names.")], nil)
         }
         defer { Blocking.run { await sender.shutdown() } }
-        return SlowProbe.run("what \(issuer.text) says of itself") { ask(sender) }
+        return SlowWork.run("looking at what \(issuer.text) says of itself") { ask(sender) }
     }
 
     private func ask(_ sender: LazySender) -> (findings: [Finding], metadata: ProviderMetadata?) {

@@ -16,7 +16,7 @@ struct StoreDoctor {
         } catch {
             return [.wrong("store.place", expected, StoreTrouble.message(of: error), "Set HOME or XDG_STATE_HOME.")]
         }
-        let found = SlowProbe.run("the store") { access.inspect() }
+        let found = SlowWork.run("looking at the store") { access.inspect() }
         return [place(found, expected), room(found)] + content(found) + keys(access.door, found.source)
     }
 
@@ -86,7 +86,7 @@ struct StoreDoctor {
         StoreKeySource.allCases.map { source in
             let id = "keys.\(source.name)"
             let expected = source == chosen ? "it works: it was chosen" : "works, or why not"
-            let availability = SlowProbe.run("the key source \(source.name)") { door.tryOut(source) }
+            let availability = SlowWork.run("looking at the key source \(source.name)") { door.tryOut(source) }
             switch availability {
             case .works:
                 let found = "works. \(source.promise)" + (source == chosen ? " It was chosen." : "")

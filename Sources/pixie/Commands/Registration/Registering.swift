@@ -23,7 +23,7 @@ struct Registering {
         let initialToken = try initialToken()
         let redirects = try redirects()
         let scopes = settings.wantedScopes
-        let asked = SlowProbe.run("what \(issuer.text) says of itself") {
+        let asked = SlowWork.run("looking at what \(issuer.text) says of itself") {
             Blocking.value { await KeySource.metadata(of: issuer, caFile: settings.caFile) }
         }
         switch asked {

@@ -38,7 +38,10 @@ struct SessionIntrospection {
             return failed("The session \(choice.name) has ended. Run: pixie login \(choice.name)", .noTerminal)
         }
         let ca = caFile ?? choice.profile?.caFile.map { Profile.expanded($0) }
-        switch Blocking.value({ await Self.ask(session, tokens, caFile: ca) }) {
+        let asked = SlowWork.run("asking \(session.issuer.text) about the token") {
+            Blocking.value { await Self.ask(session, tokens, caFile: ca) }
+        }
+        switch asked {
         case .failure(let trouble): return failed(trouble.message, trouble.exitStatus)
         case .success(let found): return try show(found)
         }

@@ -1,17 +1,18 @@
 import Dispatch
 import Synchronization
 
-/// Says what is waited for, when that takes longer than a second.
-enum SlowProbe {
+/// Says what is under way, when that takes longer than a second.
+enum SlowWork {
     private static let patience = 1.0
 
-    static func run<Result>(_ what: String, _ work: () -> Result) -> Result {
+    /// - Parameter what: Goes on after "still", such as "asking login.example.com".
+    static func run<Result>(_ what: String, _ work: () throws -> Result) rethrows -> Result {
         let over = Over()
         DispatchQueue.global().asyncAfter(deadline: .now() + patience) {
-            if !over.isSet { Streams.err("pixie: still looking at \(what) ...") }
+            if !over.isSet { Streams.err("pixie: still \(what) ...") }
         }
         defer { over.set() }
-        return work()
+        return try work()
     }
 
     private final class Over: Sendable {
