@@ -16,17 +16,14 @@ do {
         Streams.err("pixie: \(complaint)")
         Glibc.exit(ExitStatus.usage.rawValue)
     }
-    var command: any ParsableCommand =
-        try QuickStart.command(arguments) ?? PixieCommand.parseAsRoot(arguments)
+    if let order = QuickStart.order(arguments) {
+        throw try CommandEnding.refusing { try order.run() }.exitCode
+    }
+    var command = try PixieCommand.parseAsRoot(arguments)
     if let name = RepeatedOption.first(in: arguments) {
         throw ValidationError("\(name) is there twice. Give it once.")
     }
-    do {
-        try command.run()
-    } catch let fault as ValidationError {
-        // It was understood; how it is written would not help any more.
-        Glibc.exit(CommandEnding.refuse(fault))
-    }
+    try CommandEnding.refusing { try command.run() }
 } catch {
     Glibc.exit(CommandEnding.report(error))
 }

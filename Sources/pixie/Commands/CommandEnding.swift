@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import OAuth
 import PixieUI
 
@@ -27,11 +28,16 @@ enum CommandEnding {
         }
     }
 
-    /// A command that was understood and cannot be carried out like that: what is wrong with a value or a file.
-    static func refuse(_ fault: ValidationError) -> Int32 {
-        let arguments = Array(CommandLine.arguments.dropFirst())
-        Streams.err(SafeUsage.text("Error: " + quoting(arguments, in: fault.message), quoting: arguments))
-        return ExitStatus.usage.rawValue
+    /// Carries out what was understood. Where it cannot be done like that, because of a value or a file, the usage
+    /// would not help any more: what is wrong is said, and the process ends.
+    static func refusing<Result>(_ work: () throws -> Result) throws -> Result {
+        do {
+            return try work()
+        } catch let fault as ValidationError {
+            let arguments = Array(CommandLine.arguments.dropFirst())
+            Streams.err(SafeUsage.text("Error: " + quoting(arguments, in: fault.message), quoting: arguments))
+            Glibc.exit(ExitStatus.usage.rawValue)
+        }
     }
 
     /// The parser repeats what it does not understand. A line break in it must not make a line that looks like ours, and

@@ -27,6 +27,7 @@ struct DemoCommand: ParsableCommand {
             throw ExitStatus.other.exitCode
         }
         defer { Blocking.run { await provider.stop() } }
+        let front = front.order
         let client: ClientConfiguration
         do {
             client = try ClientConfiguration(
@@ -37,7 +38,7 @@ struct DemoCommand: ParsableCommand {
         }
         let plan = LoginPlan(
             client: client, waitSeconds: wait.timeout ?? Limits.loginWaitSeconds,
-            isStepwise: !front.isPlain || front.step)
+            isStepwise: !front.isPlain || front.isStepwise)
         let login = Login(
             plan: plan, prefill: Prefill(plan), caFile: nil, browser: nil, front: front,
             demo: DemoFacts(

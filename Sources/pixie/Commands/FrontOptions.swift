@@ -1,8 +1,5 @@
 import ArgumentParser
-import PixieUI
 import Profiles
-import Screen
-import Terminal
 
 /// How pixie talks to the person or the script.
 struct FrontOptions: ParsableArguments {
@@ -47,24 +44,6 @@ struct FrontOptions: ParsableArguments {
     @Flag(name: .customLong("no-reveal"), help: "Never show a secret on the screen, whatever key is pressed.")
     var noReveal = false
 
-    /// Whether lines are wanted, by option or because the surroundings cannot show screens.
-    ///
-    /// The file of settings is the last that is asked.
-    var isPlain: Bool {
-        if let plain { return plain }
-        if Variables["TERM"] == "dumb" { return true }
-        if let accessible = Variables["ACCESSIBLE"], !accessible.isEmpty { return accessible != "0" }
-        return SettingsShelf.settings.plain ?? false
-    }
-
-    var terminalOptions: TerminalOptions {
-        TerminalOptions(SettingsShelf.settings, theme: theme, color: color, ascii: ascii, title: title)
-    }
-
-    var isMouseOn: Bool { mouse ?? SettingsShelf.settings.mouse ?? false }
-
-    var forbidsReveal: Bool { noReveal || SettingsShelf.settings.reveal == .never }
-
     private static func word<Value>(
         _ text: String, of key: SettingKey, _ make: (String) -> Value?
     ) throws -> Value {
@@ -72,5 +51,9 @@ struct FrontOptions: ParsableArguments {
         return value
     }
 
-    var preferences: Preferences { Preferences(SettingsShelf.settings) }
+    var order: FrontOrder {
+        FrontOrder(
+            plain: plain, isJSON: json, showsTokens: showTokens, opensNoBrowser: noBrowser, isStepwise: step,
+            ascii: ascii, theme: theme, color: color, title: title, mouse: mouse, revealsNothing: noReveal)
+    }
 }

@@ -58,12 +58,14 @@ struct InspectCommand: ParsableCommand {
 
     func run() throws {
         if let introspect {
-            throw try SessionIntrospection(profile: introspect, caFile: trust.caFile, json: json, storing: storing)
-                .run().exitCode
+            throw try SessionIntrospection(
+                profile: introspect, caFile: trust.caFile, json: json, storing: storing.order
+            )
+            .run().exitCode
         }
         let source = try keySource()
         let keys = try decryptionKeyFile.map { file in
-            try KeyOptions.read(file, "--decryption-key-file") { (file) throws(KeyFileFault) in
+            try KeyOrder.read(file, "--decryption-key-file") { (file) throws(KeyFileFault) in
                 try file.decryptionKeys()
             }
         }

@@ -17,11 +17,11 @@ struct Login {
     let caFile: String?
     /// The command of the profile that opens addresses.
     let browser: String?
-    let front: FrontOptions
+    let front: FrontOrder
     let demo: DemoFacts?
     let profile: ProfileName?
     /// How its session is stored; `nil` when it is not.
-    let storing: StoreOptions?
+    let storing: StoreOrder?
     /// To choose from, when nothing was named.
     var picker: PickerStart?
     /// What providers said of themselves; nil when that is neither used nor kept.
@@ -38,7 +38,8 @@ struct Login {
         let stage: Stage
         do throws(Stage.Fault) {
             stage = try Stage(
-                caFile: caFile, browser: browser, noBrowser: front.noBrowser, demo: demo, keeper: keeper, vault: vault,
+                caFile: caFile, browser: browser, noBrowser: front.opensNoBrowser, demo: demo, keeper: keeper,
+                vault: vault,
                 metadata: metadata)
         } catch {
             switch error {
@@ -141,7 +142,7 @@ struct Login {
         do {
             let keeper = SessionKeeper(
                 access: try StoreAccess(storing), profile: profile,
-                canAsk: !front.json && storing.mayAsk && PrivateQuestion.isPossible)
+                canAsk: !front.isJSON && storing.mayAsk && PrivateQuestion.isPossible)
             if let name = keeper.save(session) { Streams.err("token: pixie token \(name)") }
         } catch {
             Streams.err("pixie: the session is not stored: \(StoreTrouble.message(of: error))")
@@ -185,7 +186,7 @@ struct Login {
         }
         // The screens are gone with what they said; a failure is worth a line that stays.
         if case .failed = flow { Streams.err("pixie: not signed in. \(report.message)") }
-        if front.json, !Streams.report(report, showTokens: front.showTokens, profile: profile) { return .other }
+        if front.isJSON, !Streams.report(report, showTokens: front.showsTokens, profile: profile) { return .other }
         switch ending {
         case .quit: return report.exitStatus
         case .signal(let signal): return signal.exitStatus

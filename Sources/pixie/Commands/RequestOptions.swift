@@ -1,5 +1,4 @@
 import ArgumentParser
-import Profiles
 
 /// What the authorization request is made of.
 struct RequestOptions: ParsableArguments {
@@ -50,6 +49,10 @@ struct RequestOptions: ParsableArguments {
         }
     }
 
-    /// These options, and for what they leave open what the profile says.
-    func settings(over profile: Profile?) -> RequestSettings { RequestSettings(options: self, profile: profile) }
+    var order: RequestOrder {
+        RequestOrder(
+            provider: named.provider, values: named.values, scope: scope, port: port, redirectURI: redirectURI,
+            parameters: parameters, clientSecretFile: clientSecretFile, keys: keys.order, timeout: wait.timeout,
+            caFile: trust.caFile)
+    }
 }

@@ -10,7 +10,7 @@ final class PlainLoop {
     private let stage: Stage
     private let start: FlowEvent
     private let keeper: WaitingKeeper?
-    private let front: FrontOptions
+    private let front: FrontOrder
     private let demo: DemoFacts?
     private let profile: ProfileName?
     /// Stores the session of a login that succeeded.
@@ -23,7 +23,7 @@ final class PlainLoop {
     private var cancelledIn: FlowState?
 
     init(
-        stage: Stage, start: FlowEvent, front: FrontOptions, demo: DemoFacts?, profile: ProfileName?,
+        stage: Stage, start: FlowEvent, front: FrontOrder, demo: DemoFacts?, profile: ProfileName?,
         keeper: WaitingKeeper?,
         save: @escaping (Session) -> Void
     ) {
@@ -224,7 +224,7 @@ final class PlainLoop {
             save(session)
         }
         leaveWaiting()
-        if front.json, !Streams.report(report, showTokens: front.showTokens, profile: profile) { return .other }
+        if front.isJSON, !Streams.report(report, showTokens: front.showsTokens, profile: profile) { return .other }
         return ending?.exitStatus ?? report.exitStatus
     }
 }

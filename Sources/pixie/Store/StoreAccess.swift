@@ -14,10 +14,10 @@ struct StoreAccess {
 
     /// - Parameter asks: Whether a person may be asked; `--no-input` forbids it in any case.
     /// - Throws: A usage error for a source that is none; ``StoreFault`` when there is no place for a store.
-    init(_ options: StoreOptions, asks: Bool = true) throws {
-        self.asks = asks && options.mayAsk
-        source = try options.source()
-        passphrasePath = options.passphrasePath
+    init(_ order: StoreOrder, asks: Bool = true) throws {
+        self.asks = asks && order.mayAsk
+        source = try order.source()
+        passphrasePath = order.passphrasePath
         door = try Self.door()
     }
 

@@ -9,14 +9,14 @@ import Sessions
 /// The profiles of the file, for the list on the screen.
 @MainActor
 final class FileProfileDesk: ProfileDesk {
-    private let request: RequestOptions
+    private let request: RequestOrder
     private let isStepwise: Bool
     private let kept: QuietStore
     private let metadata: MetadataShelf?
     /// What was taken out, to bring it back.
     private var removed: Profile?
 
-    init(request: RequestOptions, isStepwise: Bool, kept: QuietStore, metadata: MetadataShelf? = nil) {
+    init(request: RequestOrder, isStepwise: Bool, kept: QuietStore, metadata: MetadataShelf? = nil) {
         self.metadata = metadata
         self.kept = kept
         self.request = request

@@ -17,7 +17,7 @@ struct CredentialSession {
 
     /// - Parameter asks: Whether the program that wants the credential lets the person be asked.
     /// - Throws: A usage error for a name that is nobody's; the exit status when there is no session, which was said.
-    init(_ profile: String?, _ storing: StoreOptions, caFile: String?, asks: Bool) throws {
+    init(_ profile: String?, _ storing: StoreOrder, caFile: String?, asks: Bool) throws {
         opened = try OpenedSession.orEnd(profile, storing, caFile: caFile, asks: asks)
     }
 

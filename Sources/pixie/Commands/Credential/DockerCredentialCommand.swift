@@ -100,15 +100,15 @@ struct DockerCredentialCommand: ParsableCommand {
         guard let target = request.target else { return nil }
         if let isNamed = answer.names(target) {
             guard isNamed else { return nil }
-            return try CredentialSession(profile, storing, caFile: trust.caFile, asks: asks)
+            return try CredentialSession(profile, storing.order, caFile: trust.caFile, asks: asks)
         }
         if let profile {
-            let session = try CredentialSession(profile, storing, caFile: trust.caFile, asks: asks)
+            let session = try CredentialSession(profile, storing.order, caFile: trust.caFile, asks: asks)
             return session.isOfIssuer(target) ? session : nil
         }
         let name = [80, 443].contains(target.port) ? target.host : "\(target.host):\(target.port)"
         do {
-            return try CredentialSession(name, storing, caFile: trust.caFile, asks: asks)
+            return try CredentialSession(name, storing.order, caFile: trust.caFile, asks: asks)
         } catch is ValidationError {
             return nil
         }

@@ -39,7 +39,8 @@ struct GitCredentialCommand: ParsableCommand {
         let isNamed = answer.names(target)
         guard isNamed ?? true else { return }
         let session = try CredentialSession(
-            profile, storing, caFile: trust.caFile, asks: action == "get" && Variables["GIT_TERMINAL_PROMPT"] != "0")
+            profile, storing.order, caFile: trust.caFile,
+            asks: action == "get" && Variables["GIT_TERMINAL_PROMPT"] != "0")
         guard isNamed != nil || session.isOfIssuer(target) else { return }
         // The session stays: what one server refuses does not end it.
         if action == "get" { try give(request, session) } else { try session.refuse(request.secret) }

@@ -27,7 +27,7 @@ struct KubectlCredentialCommand: ParsableCommand {
         if Streams.isTerminal(1) {
             throw ValidationError("The token would be shown on this terminal. kubectl starts this command by itself.")
         }
-        let session = try CredentialSession(profile, storing, caFile: trust.caFile, asks: mayAsk)
+        let session = try CredentialSession(profile, storing.order, caFile: trust.caFile, asks: mayAsk)
         let (token, end) = id ? try identity(session) : try access(session)
         try Streams.answer([JSONText.write(document(token, end))])
     }

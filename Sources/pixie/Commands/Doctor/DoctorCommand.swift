@@ -44,7 +44,7 @@ struct DoctorCommand: ParsableCommand {
         var findings = MainActor.assumeIsolated { TerminalDoctor.findings(environment) }
         findings += DesktopDoctor.findings(environment)
         findings += ProfileDoctor.findings(shelf)
-        findings += StoreDoctor(storing).findings()
+        findings += StoreDoctor(storing.order).findings()
         findings += ProxyDoctor.findings()
         if let meant {
             let file = trust.caFile(over: meant.profile)

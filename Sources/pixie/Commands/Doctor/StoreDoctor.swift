@@ -4,9 +4,9 @@ import Sessions
 
 /// The store, and each source of its key.
 struct StoreDoctor {
-    private let storing: StoreOptions
+    private let storing: StoreOrder
 
-    init(_ storing: StoreOptions) { self.storing = storing }
+    init(_ storing: StoreOrder) { self.storing = storing }
 
     func findings() -> [Finding] {
         let expected = "a folder of ours that can be written to"

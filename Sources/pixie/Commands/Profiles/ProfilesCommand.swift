@@ -157,7 +157,7 @@ struct RemoveProfile: ParsableCommand {
         let name = try shelf.profile(ProfileOptions.name(name)).name
         try shelf.save { () throws(ProfileEditFault) in try shelf.book.removing(name) }
         Streams.err("pixie: removed \(name) from \(shelf.file.shown).")
-        RegisteredSecret.forget(name, storing)
+        RegisteredSecret.forget(name, storing.order)
     }
 }
 

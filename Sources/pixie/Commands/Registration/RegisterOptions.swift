@@ -19,4 +19,7 @@ struct RegisterOptions: ParsableArguments {
         guard !register, tokenFile != nil || name != nil else { return }
         throw ValidationError("--registration-token-file and --save-as go with --register.")
     }
+
+    /// nil when nothing is to be registered.
+    var order: RegistrationOrder? { register ? RegistrationOrder(name: name, tokenFile: tokenFile) : nil }
 }

@@ -7,7 +7,7 @@ import Sessions
 enum RegisteredSecret {
     /// False when it could not be stored; why was said.
     static func keep(
-        _ client: RegisteredClient, of issuer: Issuer, as name: ProfileName, _ storing: StoreOptions, canAsk: Bool
+        _ client: RegisteredClient, of issuer: Issuer, as name: ProfileName, _ storing: StoreOrder, canAsk: Bool
     ) -> Bool {
         do {
             guard let store = try StoreAccess(storing).forSaving(canAsk: canAsk) else { return false }
@@ -56,7 +56,7 @@ enum RegisteredSecret {
     }
 
     /// Removes what the client of a profile got, after the profile was removed.
-    static func forget(_ profile: ProfileName, _ storing: StoreOptions) {
+    static func forget(_ profile: ProfileName, _ storing: StoreOrder) {
         guard isAnyKept else { return }
         do {
             let access = try StoreAccess(storing)

@@ -11,10 +11,10 @@ import Sessions
 /// A secret and the token of the registration go into the encrypted store and nowhere else.
 struct Registering {
     let issuer: Issuer
-    let options: RegisterOptions
+    let order: RegistrationOrder
     let settings: RequestSettings
     let shelf: ProfileShelf
-    let storing: StoreOptions
+    let storing: StoreOrder
     let canAsk: Bool
 
     /// - Throws: The exit status, after it was said why nothing was registered.
@@ -49,7 +49,7 @@ struct Registering {
 
     private func name() throws -> ProfileName {
         let text: String
-        if let name = options.name {
+        if let name = order.name {
             text = name
         } else {
             text = SessionName.automatic(issuer, clientID: nil)?.text.replacing(":", with: "-") ?? "registered"
@@ -63,7 +63,7 @@ struct Registering {
     }
 
     private func initialToken() throws -> Secret? {
-        guard let file = options.tokenFile else { return nil }
+        guard let file = order.tokenFile else { return nil }
         do throws(FileFault) {
             return try SmallFile.line(file)
         } catch {
@@ -135,8 +135,8 @@ struct Registering {
             }
         }
         var profile = Profile(name: name, issuer: issuer, clientID: client.clientID, scopes: settings.wantedScopes)
-        profile.port = settings.options.port
-        if let text = settings.options.redirectURI { profile.redirectURI = try TypedValues.redirect(text) }
+        profile.port = settings.order.port
+        if let text = settings.order.redirectURI { profile.redirectURI = try TypedValues.redirect(text) }
         let made = profile
         try shelf.save { () throws(ProfileEditFault) in try shelf.book.putting(made) }
         Streams.err("pixie: registered the client \(ForeignText(client.clientID).safe(limit: 120)) as \(name).")

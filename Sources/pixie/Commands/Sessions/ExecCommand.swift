@@ -54,7 +54,7 @@ struct ExecCommand: ParsableCommand {
     }
 
     func run() throws {
-        let session = try OpenedSession.orEnd(profile, storing, caFile: trust.caFile)
+        let session = try OpenedSession.orEnd(profile, storing.order, caFile: trust.caFile)
         let token = try session.tokenOrEnd(
             TokenWish(
                 leastSeconds: leastSeconds ?? QuickToken.leastSeconds, isUrgent: leastSeconds != nil,

@@ -11,7 +11,7 @@ struct LoginAgain {
     private let profile: Profile?
     /// What the session was, when no profile has its name.
     private let former: StoredSession?
-    private let storing: StoreOptions
+    private let storing: StoreOrder
     private let caFile: String?
 
     /// What to run when nothing is known but that there has to be a login.
@@ -19,7 +19,7 @@ struct LoginAgain {
 
     /// - Parameter entry: What is stored under the name.
     /// - Returns: nil when nobody knows where to log in.
-    init?(_ choice: SessionChoice, former entry: SessionStore.Entry?, storing: StoreOptions, caFile: String?) {
+    init?(_ choice: SessionChoice, former entry: SessionStore.Entry?, storing: StoreOrder, caFile: String?) {
         name = choice.name
         profile = choice.profile
         former = entry.flatMap { try? StoredSession(bytes: $0.record.content) }
@@ -48,7 +48,7 @@ struct LoginAgain {
             signedIn.put(nil)
             var login = Login(
                 plan: try plan(), prefill: Prefill(), caFile: caFile, browser: profile?.browser,
-                front: try FrontOptions.parse([]), demo: nil, profile: profile?.name, storing: storing)
+                front: FrontOrder(), demo: nil, profile: profile?.name, storing: storing)
             login.signedIn = signedIn
             let ready = login
             let status = try TerminalStreams.with(isNeeded: login.front.isPlain) { try ready.run() }
@@ -66,12 +66,12 @@ struct LoginAgain {
 
     private func plan() throws -> LoginPlan {
         if let profile {
-            let options = try RequestOptions.parse([])
-            let settings = options.settings(over: profile)
+            let order = RequestOrder()
+            let settings = order.settings(over: profile)
             let plan = try settings.plan(
                 issuer: profile.issuer, clientID: profile.clientID,
                 secret: try settings.secret { try StoreAccess(storing).open() }, isStepwise: false)
-            return try options.keys.proving(plan, over: profile)
+            return try order.keys.proving(plan, over: profile)
         }
         guard let former else { preconditionFailure("LoginAgain: neither a profile nor a session") }
         let client = try ClientConfiguration(

@@ -42,7 +42,7 @@ struct LogoutCommand: ParsableCommand {
         let access: StoreAccess
         let opened: SessionStore?
         do {
-            access = try StoreAccess(storing)
+            access = try StoreAccess(storing.order)
             opened = try access.open()
         } catch let fault as StoreFault {
             throw try tell(nil, "failed", fault.scriptName, [fault.message], fault.exitStatus).exitCode

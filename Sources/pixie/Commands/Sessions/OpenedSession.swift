@@ -10,7 +10,7 @@ struct OpenedSession {
     let store: SessionStore?
     let choice: SessionChoice
     let caFile: String?
-    private let storing: StoreOptions
+    private let storing: StoreOrder
     private let asks: Bool
 
     /// Why there is no session to look at, as `pixie token` tells it.
@@ -28,7 +28,7 @@ struct OpenedSession {
 
     /// - Parameter asks: Whether the person may be asked, when there is one.
     /// - Throws: A usage error for a name that is nobody's; ``Trouble``.
-    init(_ typed: String?, _ storing: StoreOptions, caFile: String?, asks: Bool = true) throws {
+    init(_ typed: String?, _ storing: StoreOrder, caFile: String?, asks: Bool = true) throws {
         let shelf = ProfileShelf.open()
         do {
             store = try StoreAccess(storing, asks: asks).open()
@@ -59,7 +59,7 @@ struct OpenedSession {
 
     /// The same for commands that have no answer of their own to trouble: it is told, and the exit status thrown.
     static func orEnd(
-        _ typed: String?, _ storing: StoreOptions, caFile: String?, asks: Bool = true
+        _ typed: String?, _ storing: StoreOrder, caFile: String?, asks: Bool = true
     ) throws -> OpenedSession {
         do {
             return try OpenedSession(typed, storing, caFile: caFile, asks: asks)

@@ -30,7 +30,7 @@ struct ResumeCommand: ParsableCommand {
     func run() throws {
         let waiting: WaitingChoice
         do {
-            waiting = try WaitingChoice(profile, in: try StoreAccess(storing).open())
+            waiting = try WaitingChoice(profile, in: try StoreAccess(storing.order).open())
         } catch let fault as ValidationError {
             throw fault
         } catch {
@@ -42,7 +42,7 @@ struct ResumeCommand: ParsableCommand {
         let plan = waiting.login.plan
         var login = Login(
             plan: nil, prefill: Prefill(plan), caFile: trust.caFile(over: named),
-            browser: named?.browser, front: front, demo: nil, profile: named?.name, storing: storing)
+            browser: named?.browser, front: front.order, demo: nil, profile: named?.name, storing: storing.order)
         login.resumed = waiting
         throw try login.run().exitCode
     }

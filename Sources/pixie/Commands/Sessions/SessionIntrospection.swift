@@ -13,7 +13,7 @@ struct SessionIntrospection {
     let profile: String
     let caFile: String?
     let json: Bool
-    let storing: StoreOptions
+    let storing: StoreOrder
 
     func run() throws -> ExitStatus {
         let shelf = ProfileShelf.open()

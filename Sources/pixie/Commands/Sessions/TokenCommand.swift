@@ -103,7 +103,7 @@ struct TokenCommand: ParsableCommand {
     private func answer() throws -> ExitStatus {
         let session: OpenedSession
         do {
-            session = try OpenedSession(profile, storing, caFile: trust.caFile)
+            session = try OpenedSession(profile, storing.order, caFile: trust.caFile)
         } catch let trouble as OpenedSession.Trouble {
             return try output(nil).write(trouble.result)
         }

@@ -8,23 +8,23 @@ import Sessions
 
 /// What a login asks for: the command line first, then the profile, then what is usual.
 struct RequestSettings {
-    let options: RequestOptions
+    let order: RequestOrder
     let profile: Profile?
 
-    var caFile: String? { options.trust.caFile(over: profile) }
+    var caFile: String? { order.caFile ?? profile?.caFile.map { Profile.expanded($0) } }
     var browser: String? { profile?.browser }
 
     /// The provider that was named, by an option or in the profile.
     func provider() throws -> ProviderChoice? {
         try ProviderChoice(
-            named: options.named.provider, set: options.named.values, profile: profile,
-            parameters: options.parameters)
+            named: order.provider, set: order.values, profile: profile,
+            parameters: order.parameters)
     }
 
     private func scopes(_ choice: PresetChoice?) -> [String] {
-        if let scope = options.scope { return scope.split(separator: " ").map(String.init) }
+        if let scope = order.scope { return scope.split(separator: " ").map(String.init) }
         guard let choice else { return profile?.scopes ?? Profile.usualScopes }
-        guard let scopes = profile?.scopes, !scopes.isEmpty, options.named.provider == nil else { return choice.scopes }
+        guard let scopes = profile?.scopes, !scopes.isEmpty, order.provider == nil else { return choice.scopes }
         return scopes
     }
 
@@ -32,12 +32,12 @@ struct RequestSettings {
     var wantedScopes: [String] { scopes(nil) }
 
     private var waitSeconds: Double {
-        options.wait.timeout ?? profile?.waitSeconds ?? SettingsShelf.settings.wait ?? Limits.loginWaitSeconds
+        order.timeout ?? profile?.waitSeconds ?? SettingsShelf.settings.wait ?? Limits.loginWaitSeconds
     }
 
     /// A port or redirect URI of the command line takes the place of both of the profile.
     private var address: (port: Int?, redirectURI: String?) {
-        if options.port != nil || options.redirectURI != nil { return (options.port, options.redirectURI) }
+        if order.port != nil || order.redirectURI != nil { return (order.port, order.redirectURI) }
         guard profile?.port == nil, profile?.redirectURI == nil else {
             return (profile?.port, profile?.redirectURI?.text)
         }
@@ -94,7 +94,7 @@ struct RequestSettings {
 
     /// Those of the command line take the place of the profile's with the same name.
     private func extraParameters() throws -> [FormPair] {
-        let given = try TypedValues.parameters(options.parameters)
+        let given = try TypedValues.parameters(order.parameters)
         let kept = profile?.parameters.filter { old in !given.contains { $0.name == old.name } } ?? []
         return kept + given
     }
@@ -103,13 +103,13 @@ struct RequestSettings {
     ///
     /// - Parameter open: Opens the store; it may ask for a passphrase where a question can be seen.
     func secret(storedIn open: () throws -> SessionStore?) throws -> Secret? {
-        guard let file = options.clientSecretFile ?? profile?.clientSecretFile.map(Profile.expanded) else {
+        guard let file = order.clientSecretFile ?? profile?.clientSecretFile.map(Profile.expanded) else {
             return profile.flatMap { RegisteredSecret.find($0, in: open) }
         }
         do throws(FileFault) {
             return try SmallFile.line(file)
         } catch {
-            let name = options.clientSecretFile == nil ? "client_secret_file of the profile" : "--client-secret-file"
+            let name = order.clientSecretFile == nil ? "client_secret_file of the profile" : "--client-secret-file"
             throw ValidationError("\(name): \(error.message)")
         }
     }
