@@ -64,6 +64,8 @@ pixie_yaml_event pixie_yaml_next(pixie_yaml *parser) {
         found.count = event->data.scalar.length;
         found.is_plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
     }
+    if (event->type == YAML_MAPPING_START_EVENT)
+        found.is_flow = event->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
     return found;
 }
 

@@ -6,7 +6,6 @@ struct BookReader {
     var standard: ProfileName?
     var mistakes: [ProfileMistake] = []
     var outline = Outline()
-    private var lines = TextLines("")
 
     private enum Key: String, CaseIterable {
         case profiles
@@ -22,8 +21,7 @@ struct BookReader {
             return give(up: ProfileMistake(error, in: text))
         }
         guard let root, !root.isNothing else { return }
-        lines = TextLines(text)
-        guard case .mapping(let members) = root.content else {
+        guard case .mapping(let members, _) = root.content else {
             return give(
                 up: ProfileMistake(root.place, "The file must begin with profiles: and a name on the next line."))
         }
@@ -56,7 +54,7 @@ struct BookReader {
     }
 
     private mutating func readProfiles(_ key: YAMLNode, _ value: YAMLNode) {
-        guard case .mapping(let entries) = value.content else {
+        guard case .mapping(let entries, let isInline) = value.content else {
             outline.profiles = Outline.Branch(key: key.place, isInline: !value.isNothing, isEmpty: value.isNothing)
             if !value.isNothing {
                 mistakes.append(
@@ -65,19 +63,13 @@ struct BookReader {
             }
             return
         }
-        outline.profiles = Outline.Branch(
-            key: key.place, isInline: isInline(value), isEmpty: entries.isEmpty)
+        outline.profiles = Outline.Branch(key: key.place, isInline: isInline, isEmpty: entries.isEmpty)
         for (name, fields) in entries { readEntry(name, fields) }
-    }
-
-    /// Whether a value is written with braces, or is none at all.
-    private func isInline(_ value: YAMLNode) -> Bool {
-        if case .mapping = value.content { lines.scalar(at: value.place) == "{" } else { true }
     }
 
     private mutating func readEntry(_ key: YAMLNode, _ value: YAMLNode) {
         let spelled = ForeignText(key.string ?? "")
-        var entry = Outline.Entry(name: key.string ?? "", key: key.place, isInline: isInline(value))
+        var entry = Outline.Entry(name: key.string ?? "", key: key.place, isInline: value.isInline)
         defer { outline.profiles?.entries.append(entry) }
         let name: ProfileName
         do throws(ProfileNameFault) {
@@ -86,7 +78,7 @@ struct BookReader {
             mistakes.append(ProfileMistake(key.place, error.message, spoils: spelled))
             return
         }
-        guard case .mapping(let members) = value.content else {
+        guard case .mapping(let members, _) = value.content else {
             mistakes.append(
                 ProfileMistake(value.place, "\(name) needs at least issuer and client_id below it.", spoils: spelled))
             return

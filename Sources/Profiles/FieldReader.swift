@@ -22,7 +22,7 @@ struct FieldReader {
     private var caFile: String?
     private var waitSeconds: Double?
     private var browser: String?
-    private var places: [ProfileField: Place] = [:]
+    private var places: [(field: ProfileField, place: Place)] = []
 
     init(name: ProfileName, place: Place) {
         self.name = name
@@ -42,7 +42,7 @@ struct FieldReader {
             }
             return
         }
-        places[field] = value.place
+        places.append((field, value.place))
         if value.isNothing { return }
         switch field {
         case .provider: provider = text(field, value)
@@ -66,14 +66,15 @@ struct FieldReader {
 
     /// The profile, unless something in it is wrong or missing.
     mutating func profile() -> Profile? {
-        if places[.issuer] == nil { spoil(place, "\(name) has no issuer. Add the address of the provider.") }
-        if places[.clientID] == nil { spoil(place, "\(name) has no client_id. The provider gave it.") }
+        if place(of: .issuer) == nil { spoil(place, "\(name) has no issuer. Add the address of the provider.") }
+        if place(of: .clientID) == nil { spoil(place, "\(name) has no client_id. The provider gave it.") }
         if port != nil, redirectURI != nil {
-            spoil(places[.port] ?? place, "port and redirect_uri do not go together: the redirect URI names the port.")
+            spoil(
+                place(of: .port) ?? place, "port and redirect_uri do not go together: the redirect URI names the port.")
         }
         guard let issuer, let clientID, !mistakes.contains(where: { $0.spoils != nil }) else {
             if mistakes.allSatisfy({ $0.spoils == nil }) {
-                spoil(places[issuer == nil ? .issuer : .clientID] ?? place, "\(name) needs issuer and client_id.")
+                spoil(place(of: issuer == nil ? .issuer : .clientID) ?? place, "\(name) needs issuer and client_id.")
             }
             return nil
         }
@@ -88,13 +89,15 @@ struct FieldReader {
         profile.decryptionKeyFile = decryptionKeyFile
         profile.dpop = dpop
         do throws(ClientFault) {
-            _ = try profile.client(secret: nil)
+            try profile.judge()
             return profile
         } catch {
-            spoil(places[.clientID] ?? place, error.message)
+            spoil(place(of: .clientID) ?? place, error.message)
             return nil
         }
     }
+
+    private func place(of field: ProfileField) -> Place? { places.last { $0.field == field }?.place }
 
     private mutating func spoil(_ place: Place, _ sentence: String) {
         mistakes.append(ProfileMistake(place, sentence, spoils: ForeignText(name.text)))
@@ -147,7 +150,7 @@ struct FieldReader {
     }
 
     private mutating func pairs(_ field: ProfileField, _ value: YAMLNode) -> [FormPair] {
-        guard case .mapping(let members) = value.content else {
+        guard case .mapping(let members, _) = value.content else {
             spoil(value.place, "\(field.rawValue) are lines of their own, such as prompt: login.")
             return []
         }

@@ -61,12 +61,10 @@ public struct Profile: Sendable, Equatable {
         self.browser = browser
     }
 
-    /// The client as the provider knows it.
+    /// Whether a login can be begun with it, as far as that shows before the provider's own rules are known.
     ///
-    /// - Parameter secret: What ``clientSecretFile`` holds.
     /// - Throws: ``ClientFault`` for the first field that cannot be used.
-    public func client(secret: Secret?) throws(ClientFault) -> ClientConfiguration {
-        try ClientConfiguration(
-            issuer: issuer, clientID: clientID, clientSecret: secret, scopes: scopes, extraParameters: parameters)
+    public func judge() throws(ClientFault) {
+        try ClientConfiguration.judge(clientID: clientID, scopes: scopes, extraParameters: parameters)
     }
 }

@@ -46,12 +46,6 @@ struct TextLines {
         lines.insert(contentsOf: new.map { $0 + ending }, at: index)
     }
 
-    /// The character at a place.
-    func scalar(at place: Place) -> Unicode.Scalar? {
-        guard lines.indices.contains(place.line - 1) else { return nil }
-        return lines[place.line - 1].unicodeScalars.dropFirst(place.column - 1).first
-    }
-
     /// What is behind the value on a line: blanks and a comment.
     func comment(ofLine index: Int, after column: Int) -> String {
         guard lines.indices.contains(index) else { return "" }

@@ -42,10 +42,10 @@ struct FramePainter {
         guard frame != shown else { return "" }
         let previous = shown?.size == frame.size ? shown : nil
         if previous == nil { pixie_curses_clear() }
-        var changed: Set<Int> = []
+        var changed: [Int] = []
         for row in 0..<min(frame.size.rows, size.rows) where frame.row(row) != previous?.row(row) {
             put(frame.row(row).prefix(size.columns), row: row)
-            changed.insert(row)
+            changed.append(row)
         }
         if let cursor = frame.cursor, frame.contains(cursor), cursor.row < size.rows {
             pixie_curses_update(CInt(cursor.row), CInt(cursor.column))
@@ -57,7 +57,13 @@ struct FramePainter {
     }
 
     private func put(_ cells: ArraySlice<Cell>, row: Int) {
-        let drawn = cells.map { cell in
+        let drawn = Self.drawn(cells)
+        pixie_curses_put_row(CInt(row), drawn, CInt(drawn.count))
+    }
+
+    /// Isolated to no actor: a closure of one would ask for every cell whether it runs there.
+    private nonisolated static func drawn(_ cells: ArraySlice<Cell>) -> [pixie_cell] {
+        cells.map { cell in
             let look = Palette.look(of: cell.role)
             var drawn = pixie_cell(
                 scalars: (cell.base, 0, 0, 0), width: cell.width, attributes: look.attributes, color: look.color)
@@ -67,18 +73,17 @@ struct FramePainter {
             if marks.count > 2 { drawn.scalars.3 = marks[2] }
             return drawn
         }
-        pixie_curses_put_row(CInt(row), drawn, CInt(drawn.count))
     }
 
     /// Writing the block again takes the person's selection away, so it happens only when its rows were drawn.
-    private func addressBlock(of frame: Frame, changed: Set<Int>, previous: Frame?) -> String {
+    private func addressBlock(of frame: Frame, changed: [Int], previous: Frame?) -> String {
         guard wrapsAddresses, isWholeWidth, frame.size.columns == size.columns, let block = frame.block,
             frame.shows(block)
         else { return "" }
         let rows = block.row..<block.row + block.rows(columns: frame.size.columns)
         // A terminal that moves on at once at the margin would scroll after the last cell.
         guard rows.upperBound <= size.rows, waitsAtMargin || rows.upperBound < size.rows else { return "" }
-        guard block != previous?.block || !changed.isDisjoint(with: rows) else { return "" }
+        guard block != previous?.block || changed.contains(where: rows.contains) else { return "" }
         return TerminalBytes.addressBlock(block.text, row: block.row, isLink: marksLinks)
     }
 }

@@ -29,6 +29,8 @@ typedef struct {
     size_t count;
     /// A scalar without quotes.
     bool is_plain;
+    /// A mapping in braces.
+    bool is_flow;
     /// Something is wrong with the octets, not with the YAML: `offset` says where, line and column do not.
     bool is_unreadable;
     size_t offset;

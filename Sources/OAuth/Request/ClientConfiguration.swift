@@ -20,12 +20,10 @@ public struct ClientConfiguration: Sendable, Equatable {
         issuer: Issuer, clientID: String, clientSecret: Secret? = nil, scopes: [String] = ["openid"],
         extraParameters: [FormPair] = [], rules: ProviderRules = .standard, keys: ClientKeys = .none
     ) throws(ClientFault) {
-        try Self.judge(clientID: clientID)
+        try Self.judge(clientID: clientID, scopes: scopes, extraParameters: extraParameters)
         if let clientSecret, clientSecret.isEmpty { throw .emptySecret }
         // One way to prove itself: with two, nobody could say which of them the provider trusts.
         if clientSecret != nil, keys.signing != nil { throw .secretAndKey }
-        try Self.judge(scopes: scopes)
-        try ExtraParameterRules.judge(extraParameters)
         try rules.judge(secret: clientSecret)
         try rules.judge(keys: keys)
         try rules.judge(scopes: scopes)
@@ -37,6 +35,17 @@ public struct ClientConfiguration: Sendable, Equatable {
         self.extraParameters = extraParameters
         self.rules = rules
         self.keys = keys
+    }
+
+    /// Whether these can be a client's at any provider, without making one.
+    ///
+    /// - Throws: ``ClientFault`` for the first that cannot be used.
+    public static func judge(
+        clientID: String, scopes: [String], extraParameters: [FormPair]
+    ) throws(ClientFault) {
+        try judge(clientID: clientID)
+        try judge(scopes: scopes)
+        try ExtraParameterRules.judge(extraParameters)
     }
 
     /// The same client with these keys, and with this use of DPoP if one was chosen.

@@ -14,7 +14,7 @@ extension ProfileForm {
     func fault(of field: Field) -> String? {
         switch field {
         case .provider: nil
-        case .firstValue, .secondValue, .thirdValue: valueFields[field]?.fault(of: text(field).trimmed)
+        case .firstValue, .secondValue, .thirdValue: value(in: field)?.fault(of: text(field).trimmed)
         case .issuer: issuerFault
         case .clientID: clientIDFault
         case .scopes: scopesFault

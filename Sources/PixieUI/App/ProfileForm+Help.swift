@@ -6,7 +6,7 @@ extension ProfileForm {
         let help = providers.preset?.help
         switch field {
         case .provider: return providers.preset.map { preset in ([preset.about] + preset.notes).joined(separator: " ") }
-        case .firstValue, .secondValue, .thirdValue: return valueFields[field]?.help
+        case .firstValue, .secondValue, .thirdValue: return value(in: field)?.help
         case .clientID: return help?.clientID
         case .scopes: return help?.scopes
         case .secret: return help?.clientSecret

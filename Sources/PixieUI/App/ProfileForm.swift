@@ -26,14 +26,15 @@ struct ProfileForm: Sendable, Equatable {
         }
     }
 
-    private(set) var editors: [Field: LineEditor]
+    /// One for each field, in the order of the fields. A dictionary would cost a part of the first frame.
+    private var editors: [LineEditor]
     /// What can be chosen by name, and which of it is.
     private(set) var providers: ProviderField
     private(set) var focus = Field.issuer
     /// Scopes that the form filled in itself, until the person writes others.
     private var filledScopes: String?
     /// Fields that the person left or tried to send: only these complain.
-    private(set) var visited: Set<Field> = []
+    private(set) var visited: [Field] = []
     /// What was read of the key files that were named when the form was sent.
     private(set) var found: KeyFilesFound?
     /// What is not in the form and goes into the plan as it is.
@@ -42,21 +43,25 @@ struct ProfileForm: Sendable, Equatable {
     init(_ prefill: Prefill) {
         self.prefill = prefill
         providers = ProviderField(prefill.presets, chosen: prefill.provider)
-        editors = [
-            .issuer: LineEditor(prefill.issuer),
-            .clientID: LineEditor(prefill.clientID),
-            .scopes: LineEditor(prefill.scopes),
-            .port: LineEditor(prefill.port.map(String.init) ?? ""),
-            .secret: LineEditor(prefill.clientSecret?.reveal() ?? "", isMasked: true),
-            .keyFile: LineEditor(prefill.keyFile), .keyID: LineEditor(prefill.keyID),
-            .decryptionFile: LineEditor(prefill.decryptionFile),
-        ]
+        editors = Field.allCases.map { field in
+            switch field {
+            case .provider, .firstValue, .secondValue, .thirdValue, .redirect: LineEditor("")
+            case .issuer: LineEditor(prefill.issuer)
+            case .clientID: LineEditor(prefill.clientID)
+            case .scopes: LineEditor(prefill.scopes)
+            case .port: LineEditor(prefill.port.map(String.init) ?? "")
+            case .secret: LineEditor(prefill.clientSecret?.reveal() ?? "", isMasked: true)
+            case .keyFile: LineEditor(prefill.keyFile)
+            case .keyID: LineEditor(prefill.keyID)
+            case .decryptionFile: LineEditor(prefill.decryptionFile)
+            }
+        }
         for (field, value) in valueFields {
-            editors[field] = LineEditor(prefill.values.last { $0.name == value.name }?.value ?? "")
+            set(field, LineEditor(prefill.values.last { $0.name == value.name }?.value ?? ""))
         }
         fillScopes(replacing: prefill.provider == nil ? nil : Prefill().scopes)
         // What is filled in already was meant: if it is wrong, say so at once.
-        visited = Set(Field.allCases.filter { editors[$0]?.isEmpty == false })
+        visited = Field.allCases.filter { !editor($0).isEmpty }
         focus = fields.first { fault(of: $0) != nil } ?? .issuer
     }
 
@@ -72,7 +77,7 @@ struct ProfileForm: Sendable, Equatable {
         return Field.allCases.filter { field in
             switch field {
             case .provider: providers.isOffered
-            case .firstValue, .secondValue, .thirdValue: valueFields[field] != nil
+            case .firstValue, .secondValue, .thirdValue: value(in: field) != nil
             case .issuer: providers.preset == nil
             case .clientID: true
             case .scopes: rules.request.scope != .absent
@@ -87,16 +92,18 @@ struct ProfileForm: Sendable, Equatable {
     }
 
     /// What the chosen provider wants to know, in the fields for it.
-    var valueFields: [Field: PresetValue] {
+    private var valueFields: [(field: Field, value: PresetValue)] {
         let values = providers.preset?.needed().filter { $0.standard == nil } ?? []
-        return Dictionary(
-            zip([Field.firstValue, .secondValue, .thirdValue], values).map { $0 }, uniquingKeysWith: { one, _ in one })
+        return zip([Field.firstValue, .secondValue, .thirdValue], values).map { (field: $0, value: $1) }
     }
+
+    /// What goes into a field, where that depends on the provider.
+    func value(in field: Field) -> PresetValue? { valueFields.first { $0.field == field }?.value }
 
     /// Those of the chosen provider, as far as they are known before its values are.
     var rules: ProviderRules { providers.preset?.sample?.rules ?? prefill.rules }
 
-    func label(of field: Field) -> String { valueFields[field]?.label ?? field.label }
+    func label(of field: Field) -> String { value(in: field)?.label ?? field.label }
 
     /// The redirect URI from the command line, which the form only shows.
     var fixedRedirect: RedirectPlan? { prefill.redirect }
@@ -110,35 +117,39 @@ struct ProfileForm: Sendable, Equatable {
     mutating func take(_ found: KeyFilesFound) {
         self.found = found
         // What is wrong with a file is said at once, wherever the cursor is.
-        if found.signing != nil { visited.formUnion([.keyFile, .keyID]) }
-        if found.decryption != nil { visited.insert(.decryptionFile) }
+        if found.signing != nil { visited += [.keyFile, .keyID] }
+        if found.decryption != nil { visited.append(.decryptionFile) }
     }
 
     mutating func forgetKeys() { found = nil }
 
-    func editor(_ field: Field) -> LineEditor { editors[field, default: LineEditor()] }
+    func editor(_ field: Field) -> LineEditor { editors[field.rawValue] }
+
+    private mutating func set(_ field: Field, _ editor: LineEditor) { editors[field.rawValue] = editor }
 
     func text(_ field: Field) -> String { editor(field).text }
 
     mutating func edit(_ key: Key) -> Bool {
         if focus == .provider {
             guard providers.choose(by: key) else { return false }
-            for field in [Field.firstValue, .secondValue, .thirdValue] {
-                editors[field] = LineEditor("")
-                visited.remove(field)
+            for field in [Field.firstValue, .secondValue, .thirdValue] { set(field, LineEditor("")) }
+            visited.removeAll {
+                switch $0 {
+                case .firstValue, .secondValue, .thirdValue, .keyFile, .keyID, .decryptionFile: true
+                case .provider, .issuer, .clientID, .scopes, .port, .redirect, .secret: false
+                }
             }
-            visited.subtract([.keyFile, .keyID, .decryptionFile])
             fillScopes(replacing: filledScopes ?? Prefill().scopes)
             return true
         }
         var editor = editor(focus)
         guard editor.apply(key) else { return false }
-        editors[focus] = editor
+        set(focus, editor)
         return true
     }
 
     mutating func moveFocus(by count: Int) {
-        visited.insert(focus)
+        visited.append(focus)
         let fields = fields
         let index = fields.firstIndex(of: focus) ?? 0
         focus = fields[(index + count + fields.count) % fields.count]
@@ -147,7 +158,7 @@ struct ProfileForm: Sendable, Equatable {
     /// Goes to the field of that number among ``fields``.
     mutating func focus(_ index: Int) {
         guard fields.indices.contains(index) else { return }
-        visited.insert(focus)
+        visited.append(focus)
         focus = fields[index]
     }
 
@@ -155,7 +166,7 @@ struct ProfileForm: Sendable, Equatable {
     private mutating func fillScopes(replacing old: String?) {
         guard let old, text(.scopes) == old else { return }
         let scopes = providers.preset.map { ($0.scopes).joined(separator: " ") } ?? Prefill().scopes
-        editors[.scopes] = LineEditor(scopes)
+        set(.scopes, LineEditor(scopes))
         filledScopes = scopes
     }
 
@@ -176,14 +187,14 @@ struct ProfileForm: Sendable, Equatable {
 
     /// Goes to the next field that needs something, or makes the plan when none does.
     mutating func submit() -> LoginPlan? {
-        visited.insert(focus)
+        visited.append(focus)
         if fault(of: focus) != nil { return nil }
         if let next = fields.first(where: { fault(of: $0) != nil }) {
-            if next.rawValue < focus.rawValue { visited.insert(next) }
+            if next.rawValue < focus.rawValue { visited.append(next) }
             focus = next
             return nil
         }
-        visited = Set(fields)
+        visited = fields
         return plan
     }
 
@@ -231,7 +242,7 @@ struct ProfileForm: Sendable, Equatable {
 
     private var givenValues: [FormPair] {
         let fields = valueFields
-        let typed = fields.map { FormPair($0.value.name, text($0.key).trimmed) }
+        let typed = fields.map { FormPair($0.value.name, text($0.field).trimmed) }
         let known = providers.preset?.values ?? []
         return prefill.values.filter { pair in
             known.contains { $0.name == pair.name } && !typed.contains { $0.name == pair.name }

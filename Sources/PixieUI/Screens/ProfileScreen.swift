@@ -120,7 +120,7 @@ enum ProfileScreen {
                 form.label(of: field).column(valueColumn - labelColumn, state.glyphs), isFocused ? .focus : .normal,
                 click: click),
         ]
-        let value = editor.isEmpty ? form.valueFields[field]?.example ?? placeholder(field, form) : text
+        let value = editor.isEmpty ? form.value(in: field)?.example ?? placeholder(field, form) : text
         line = line + [Span(value, editor.isEmpty ? .hidden : .normal, click: click)]
         sheet.field(line, cursorColumn: isFocused ? valueColumn + cursor : nil)
         let indent = sheet.width < Chrome.normalWidth ? labelColumn : valueColumn

@@ -16,7 +16,7 @@ struct SettingsReader {
             return mistakes.append(ProfileMistake(error, in: text, advice: "The usual settings are used."))
         }
         guard let root, !root.isNothing else { return }
-        guard case .mapping(let members) = root.content else {
+        guard case .mapping(let members, _) = root.content else {
             return mistakes.append(
                 ProfileMistake(root.place, "Each line of the file is a key and a value, such as theme: dark."))
         }

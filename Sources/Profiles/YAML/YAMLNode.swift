@@ -6,7 +6,8 @@ struct YAMLNode {
         /// `isPlain` is false for a text in quotes or in a block.
         case scalar(String, isPlain: Bool)
         case sequence([YAMLNode])
-        case mapping([(key: YAMLNode, value: YAMLNode)])
+        /// `isInline` is true for one in braces.
+        case mapping([(key: YAMLNode, value: YAMLNode)], isInline: Bool)
     }
 
     let content: Content
@@ -15,6 +16,11 @@ struct YAMLNode {
     /// The text of a scalar.
     var string: String? {
         if case .scalar(let text, _) = content { text } else { nil }
+    }
+
+    /// Whether it is written with braces, or is no mapping at all.
+    var isInline: Bool {
+        if case .mapping(_, let isInline) = content { isInline } else { true }
     }
 
     /// Nothing, `~` or `null`.

@@ -65,7 +65,7 @@ struct YAMLReader: ~Copyable {
             }
             content = .sequence(items)
         case PIXIE_YAML_MAPPING_START:
-            content = .mapping(try members(depth))
+            content = .mapping(try members(depth), isInline: event.is_flow)
         case _:
             throw .syntax(ForeignText("aliases are not used in this file"), event.place)
         }
@@ -74,16 +74,24 @@ struct YAMLReader: ~Copyable {
 
     private func members(_ depth: Int) throws(YAMLFault) -> [(key: YAMLNode, value: YAMLNode)] {
         var members: [(key: YAMLNode, value: YAMLNode)] = []
-        var places: [String: Place] = [:]
-        var repeated: [String] = []
         while case let event = try next(), event.what != PIXIE_YAML_MAPPING_END {
             let key = try node(event, depth: depth + 1)
             members.append((key, try node(try next(), depth: depth + 1)))
-            guard let name = key.string else { continue }
-            if places[name] == nil { places[name] = key.place } else { repeated.append(name) }
         }
+        let repeated = Self.repeated(members.compactMap(\.key.string))
         guard let first = repeated.first else { return members }
-        throw .repeatedKeys(repeated, places[first] ?? Place())
+        let place = members.first { $0.key.string == first }?.key.place
+        throw .repeatedKeys(repeated, place ?? Place())
+    }
+
+    /// The names that stand there again. The few of one profile are compared with each other, which is quicker than a
+    /// table of them.
+    private static func repeated(_ names: [String]) -> [String] {
+        if names.count <= 8 {
+            return names.indices.filter { names[..<$0].contains(names[$0]) }.map { names[$0] }
+        }
+        var seen: Set<String> = []
+        return names.filter { !seen.insert($0).inserted }
     }
 }
 

@@ -29,6 +29,24 @@ public enum TextWrap {
 
     /// Words and runs of spaces, in turn.
     private static func pieces(_ text: Substring) -> [Substring] {
+        TextWidth.isPlain(text) ? plainPieces(text) : piecesOfCharacters(text)
+    }
+
+    /// By octets, since each is a character.
+    private static func plainPieces(_ text: Substring) -> [Substring] {
+        var found: [Substring] = []
+        let octets = text.utf8
+        var start = octets.startIndex
+        while start < octets.endIndex {
+            let isSpace = octets[start] == 0x20
+            let end = octets[start...].firstIndex { ($0 == 0x20) != isSpace } ?? octets.endIndex
+            found.append(text[start..<end])
+            start = end
+        }
+        return found
+    }
+
+    private static func piecesOfCharacters(_ text: Substring) -> [Substring] {
         var found: [Substring] = []
         var start = text.startIndex
         var index = start

@@ -20,9 +20,9 @@ struct SealedFile {
         guard header.key == key.description else { throw .otherKey(header.key) }
         guard header.kind == kind, header.id == id else { throw .damaged(.place) }
         do {
-            let box = try AES.GCM.SealedBox(
-                nonce: AES.GCM.Nonce(data: header.nonce), ciphertext: sealed.dropLast(Self.tagLength),
-                tag: sealed.suffix(Self.tagLength))
+            // In one piece, as RFC 5116 section 5.1 has it behind the nonce: box by box the runtime would look for
+            // conformances of slices first.
+            let box = try AES.GCM.SealedBox(combined: header.nonce + sealed)
             return Array(try AES.GCM.open(box, using: key.sealKey, authenticating: header.bytes))
         } catch {
             throw .damaged(.seal)

@@ -13,8 +13,8 @@ public struct StoreKey: Sendable {
     /// A key as it came from `source`. The description carries its check value.
     init(_ master: LockedBytes, source: StoreKeySource, scrypt: KeyDescription.Scrypt = .none, salt: [UInt8]) {
         self.master = master
-        let check = Self.derive(master, "pixie key check 1").prefix(KeyDescription.checkLength)
-        description = KeyDescription(source: source, scrypt: scrypt, salt: salt, check: Array(check))
+        let check = Array(Self.derive(master, "pixie key check 1")[..<KeyDescription.checkLength])
+        description = KeyDescription(source: source, scrypt: scrypt, salt: salt, check: check)
     }
 
     /// The key that `description` speaks of, or nil when `master` is another one.
@@ -24,7 +24,7 @@ public struct StoreKey: Sendable {
         guard self.description == description else { return nil }
     }
 
-    var sealKey: SymmetricKey { SymmetricKey(data: Self.derive(master, "pixie seal 1")) }
+    var sealKey: SymmetricKey { key("pixie seal 1") }
 
     /// The file of a profile: tells nothing to whoever has no key.
     func id(_ kind: FileHeader.Kind, _ name: String) -> [UInt8] {
@@ -40,12 +40,23 @@ public struct StoreKey: Sendable {
     private func hash(_ parts: [[UInt8]]) -> [UInt8] {
         var writer = ByteWriter()
         for part in parts { writer.octets(part) }
-        let key = SymmetricKey(data: Self.derive(master, "pixie names 1"))
-        return Array(HMAC<SHA256>.authenticationCode(for: writer.bytes, using: key).prefix(16))
+        return Array(Self.code(of: writer.bytes, with: key("pixie names 1"))[..<16])
     }
 
-    private static func derive(_ master: LockedBytes, _ use: String) -> HMAC<SHA256>.MAC {
-        master.withBytes { HMAC<SHA256>.authenticationCode(for: Array(use.utf8), using: SymmetricKey(data: $0)) }
+    private func key(_ use: String) -> SymmetricKey {
+        var octets = Self.derive(master, use)
+        defer { LockedBytes.wipe(&octets) }
+        return SymmetricKey(data: octets)
+    }
+
+    private static func derive(_ master: LockedBytes, _ use: String) -> [UInt8] {
+        master.withBytes { code(of: Array(use.utf8), with: SymmetricKey(data: $0)) }
+    }
+
+    /// Copied as a whole: its elements one by one would make the runtime look for conformances, which costs more than
+    /// the code itself.
+    private static func code(of message: [UInt8], with key: SymmetricKey) -> [UInt8] {
+        HMAC<SHA256>.authenticationCode(for: message, using: key).withUnsafeBytes { Array($0) }
     }
 
     /// For the keyring or the file that keeps it. The caller wipes what it made of it.

@@ -66,7 +66,7 @@ struct ProfileOptions: ParsableArguments {
                     + "with an empty value.")
         }
         do throws(ClientFault) {
-            _ = try profile.client(secret: nil)
+            try profile.judge()
         } catch {
             throw ValidationError(error.message)
         }
