@@ -69,11 +69,47 @@ struct FlowScenarioTests {
         var flow = try FlowHarness.awaiting()
         #expect(try flow.fail(.keys, .connectionLost(sent: true)).isEmpty)
         let state = try flow.awaiting.attempt.material.state.reveal()
-        _ = flow.send(.callbackArrived(ArrivalID(1), target: Fixture.target(state: state)))
+        // Beside the exchange, so that it costs no round trip.
         #expect(
-            names(try flow.reply(.token, Fixture.tokens(idToken: Fixture.idToken(nonce: nonce.reveal()))))
-                == "send keys")
+            names(flow.send(.callbackArrived(ArrivalID(1), target: Fixture.target(state: state))))
+                == "forgetWaiting, send token, send keys")
+        #expect(try flow.reply(.token, Fixture.tokens(idToken: Fixture.idToken(nonce: nonce.reveal()))).isEmpty)
         #expect(names(try flow.reply(.keys, Fixture.keys())).contains("answer signedIn"))
+    }
+
+    @Test func keysThatHungWhileThePersonSignedInAreAskedForAgain() throws {
+        var flow = try FlowHarness.awaiting()
+        #expect(try flow.fail(.keys, .timedOut(phase: .answering, after: 30)).isEmpty)
+        let state = try flow.awaiting.attempt.material.state.reveal()
+        let effects = flow.send(.callbackArrived(ArrivalID(1), target: Fixture.target(state: state)))
+        #expect(names(effects).hasSuffix("send keys"))
+        // And not a third time: it would only run out again.
+        #expect(try flow.fail(.keys, .timedOut(phase: .answering, after: 30)).isEmpty)
+        #expect(names(try flow.reply(.token, Fixture.tokens(idToken: "x"))) == "answer failed, closeListener")
+        #expect(flow.state.journal.entries.filter { $0.purpose == .keys }.count == Limits.keyFetches)
+    }
+
+    @Test(arguments: [("0", 0.0, true), ("60", -200, false), ("60", -100, true), ("600", nil, false)])
+    func aSignInThatWasToBeRecentIsJudged(maxAge: String, signedIn: Double?, isGood: Bool) throws {
+        var fixture = Fixture()
+        fixture.extraParameters = [FormPair("max_age", maxAge)]
+        var flow = try FlowHarness.awaiting(fixture)
+        let attempt = try flow.awaiting.attempt
+        // Minutes at the provider's pages do not count: it was asked before them.
+        flow.now = Moment(wall: flow.now.wall + 240, uptime: flow.now.uptime + 240)
+        _ = try flow.reply(.keys, Fixture.keys())
+        _ = flow.send(
+            .callbackArrived(ArrivalID(1), target: Fixture.target(state: attempt.material.state.reveal())))
+        let nonce = try #require(attempt.material.nonce)
+        var claims = ""
+        if let signedIn { claims = #","auth_time":\#(Int((attempt.startedAt.wall + signedIn).seconds))"# }
+        let idToken = try Fixture.idToken(nonce: nonce.reveal(), extra: claims, at: flow.now.wall)
+        _ = try flow.reply(.token, Fixture.tokens(idToken: idToken))
+        #expect((flow.name == "authenticated") == isGood)
+        if !isGood {
+            guard case .idToken(let fault) = try flow.failure.cause else { Issue.record("\(flow.name)"); return }
+            #expect(fault.check.id == "id_token.auth_time")
+        }
     }
 
     @Test func aWrongStateLeavesTheLoginWaitingAndTheRightOneSucceeds() throws {

@@ -73,7 +73,25 @@ struct RememberedTests {
         #expect(flow.name == "exchanging")
     }
 
-    @Test(arguments: ["authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint"])
+    @Test func whatWasNotUsedYetIsTakenFromTheFreshDocument() throws {
+        var (flow, _) = try waiting()
+        let effects = try flow.reply(.discovery, changed("userinfo_endpoint", to: "https://other.example.com"))
+        #expect(names(effects) == "rememberMetadata, keepWaiting")
+        #expect(try flow.awaiting.provider.metadata.userinfoEndpoint?.text.hasPrefix("https://other") == true)
+    }
+
+    @Test func keysThatMovedAreFetchedWhereTheyAreNow() throws {
+        var (flow, _) = try waiting()
+        let effects = try flow.reply(.discovery, changed("jwks_uri", to: "https://other.example.com"))
+        #expect(names(effects) == "rememberMetadata, cancel, send keys, keepWaiting")
+        guard case .send(_, let call)? = effects.first(where: { names([$0]) == "send keys" }) else {
+            Issue.record("no call")
+            return
+        }
+        #expect(call.url.text.hasPrefix("https://other.example.com/"))
+    }
+
+    @Test(arguments: ["authorization_endpoint", "token_endpoint"])
     func anAddressThatChangedEndsTheLoginBeforeACodeIsSent(member: String) throws {
         var (flow, _) = try waiting()
         _ = flow.send(try right(flow))

@@ -25,6 +25,27 @@ struct LineInputTests {
         #expect(lines(["http://127.0.0.1", ":1/callback?code=a\n"]).lines == ["http://127.0.0.1:1/callback?code=a"])
     }
 
+    @Test func anAddressThatWasWrappedIsOneAnswer() {
+        let pieces = ["http://127.0.0.1:1/callback?state=abcdefgh&code=Splx", "lOBeZQQYbYS6WxSbIA", "0"]
+        #expect(lines([pieces.joined(separator: "\n") + "\n"]).lines == [pieces.joined(separator: "\n")])
+    }
+
+    @Test(arguments: [
+        ["http://127.0.0.1:1/callback?code=a", "http://127.0.0.1:1/callback?code=b"], ["0", "q"],
+        ["http://127.0.0.1:1/callback?code=a", "not an answer"], ["code", "state"],
+        ["http://127.0.0.1:1/callback?code=a", String(repeating: "longer", count: 9)],
+    ])
+    func linesThatAreAnswersOfTheirOwnStayApart(answers: [String]) {
+        #expect(lines([answers.joined(separator: "\n") + "\n"]).lines == answers)
+    }
+
+    @Test func whatATerminalGivesAtOnceIsAPasteUnlessItIsCommands() {
+        #expect(WrappedPaste.isOne(Array("http://127.0.0.1/?code=a\nbc\n".utf8)))
+        #expect(!WrappedPaste.isOne(Array("1\n0\n".utf8)))
+        #expect(!WrappedPaste.isOne(Array("http://127.0.0.1/?code=a\n".utf8)))
+        #expect(!WrappedPaste.isOne(Array("\n\n".utf8)))
+    }
+
     @Test func theLastLineNeedsNoEnd() {
         let read = lines(["one\ntwo"])
         #expect(read.lines == ["one", "two"])

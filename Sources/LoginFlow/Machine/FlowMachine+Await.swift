@@ -101,10 +101,12 @@ extension FlowMachine {
             endpoint: provider.metadata.tokenEndpoint,
             authentication: provider.authentication)
         let (id, effect) = provider.ground.sending(call, at: now)
+        // A fetch that failed while the person signed in is made again beside the exchange.
+        let keys: [FlowEffect] = if case .failed = provider.keys { provider.orderKeys(at: now) } else { [] }
         let following = Exchanging(
             from: state, provider: provider, callback: callback, arrival: source.arrival, request: id, at: now)
         // Forgotten before the code is spent: whoever resumed later would spend it again.
-        return .go(.exchanging(following), [.forgetWaiting, effect] + stopping(state))
+        return .go(.exchanging(following), [.forgetWaiting, effect] + keys + stopping(state))
     }
 
     /// The attempt that is over and whose state the answer has.

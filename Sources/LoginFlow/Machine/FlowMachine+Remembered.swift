@@ -63,11 +63,10 @@ extension FlowMachine {
         case .success(let reply):
             do throws(DiscoveryFault) {
                 let fresh = try judged(reply, for: plan)
-                let changes = state.provider.metadata.changes(in: fresh)
+                let changes = state.provider.metadata.changes(in: fresh, by: plan.client.rules)
                 guard changes.isEmpty else { throw .changed(changes) }
-                state.provider.metadata = fresh
-                state.provider.source = .fetched
-                return .go(wrap(state), remembering(reply, from: address, plan, now))
+                let keys = state.provider.taking(fresh, at: now)
+                return .go(wrap(state), remembering(reply, from: address, plan, now) + keys)
             } catch {
                 return fail(.discovery(error), error.checks(for: issuer), [.rememberMetadata(issuer, nil)])
             }

@@ -119,8 +119,11 @@ extension FlowMachine {
         var expectation = IDTokenExpectation(
             issuer: provider.metadata.issuer.text, clientID: provider.plan.client.clientID, nonce: state.nonce,
             accessToken: tokens.accessToken, code: state.code,
-            allowed: SignatureAlgorithm.allowed(advertised: provider.metadata.idTokenAlgorithms), maxAge: nil,
-            now: receivedAt.wall, serverDate: serverDate)
+            allowed: SignatureAlgorithm.allowed(advertised: provider.metadata.idTokenAlgorithms),
+            // The request for a code of another device does not carry it.
+            maxAge: state.code == nil ? nil : provider.plan.client.maxAge, now: receivedAt.wall,
+            serverDate: serverDate)
+        expectation.askedAt = state.attemptStartedAt.wall
         expectation.decryptionKeys = provider.plan.client.keys.decryption
         expectation.encryption = provider.plan.client.rules.encryption.idToken
         let verdict = provider.judge(at: now) { IDTokenRules.judge(idToken, keys: $0, expecting: expectation) }

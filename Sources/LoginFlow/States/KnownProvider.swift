@@ -90,6 +90,18 @@ public struct KnownProvider: Sendable, Equatable {
                 rules: client.rules.client.assertion))
     }
 
+    /// Takes the document that has just come in the place of the remembered one. Keys that were fetched elsewhere are
+    /// fetched anew.
+    mutating func taking(_ fresh: ProviderMetadata, at now: Moment) -> [FlowEffect] {
+        let isElsewhere = metadata.jwksURI != fresh.jwksURI
+        metadata = fresh
+        source = .fetched
+        guard isElsewhere else { return [] }
+        let cancelling = cancellingOrders
+        keys = .notOffered
+        return cancelling + orderKeys(at: now)
+    }
+
     /// Cancels what was ordered for the provider itself and is still under way.
     var cancellingOrders: [FlowEffect] {
         var ids: [EffectID] = []

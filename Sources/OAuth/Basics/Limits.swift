@@ -45,6 +45,10 @@ public enum Limits {
     public static let keyFetches = 2
     /// Between two refreshes that nobody asked for.
     public static let refreshPauseSeconds = 30.0
+    /// Header fields of one answer.
+    public static let headerFields = 256
+    /// One `WWW-Authenticate`, in octets.
+    public static let challenge = 4 << 10
     /// Tries of one `GET` of public data.
     public static let getTries = 2
     /// An issuer, in octets. Well-known paths are added to it, and it is compared and shown whole.

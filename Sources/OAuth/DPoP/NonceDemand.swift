@@ -13,8 +13,9 @@ public enum NonceDemand {
         }
         let name = "use_dpop_nonce"
         if let error = (try? JSONReader.readObject(reply.body))?["error"]?.string { return error.hasOctets(of: name) }
-        // A resource says it in its challenge (RFC 9449 section 9).
-        guard let challenge = reply.header("WWW-Authenticate")?.raw else { return false }
-        return challenge.lowercased().hasPrefix("dpop") && challenge.contains(name)
+        // A resource says it in its challenge (RFC 9449 section 9), which may be one of several.
+        return Challenge.read(reply.headers(named: "WWW-Authenticate").map(\.raw)).contains { challenge in
+            challenge.scheme == "dpop" && challenge.value(of: "error")?.hasOctets(of: name) == true
+        }
     }
 }

@@ -45,6 +45,8 @@ struct DiscoveryDocument {
     func endpoint(_ name: String) throws(DiscoveryFault) -> Endpoint? {
         guard let value = value(name) else { return nil }
         guard let text = value.string else { throw .wrongType(name) }
+        // Some servers write what they do not offer as an empty text.
+        if text.isEmpty { return nil }
         let endpoint: Endpoint
         do throws(EndpointFault) {
             endpoint = try Endpoint(text)
@@ -110,6 +112,15 @@ struct DiscoveryDocument {
         return ForeignText(list.prefix(40).map { ForeignText($0).safe(limit: 80) }.joined(separator: ", ") + more)
     }
 
+    /// The same for what no login needs: a place that is not usable is none.
+    func usableEndpoint(_ name: String) -> Endpoint? {
+        do throws(DiscoveryFault) {
+            return try endpoint(name)
+        } catch {
+            return nil
+        }
+    }
+
     func list(_ name: String) throws(DiscoveryFault) -> [String]? {
         guard let value = value(name) else { return nil }
         guard let texts = value.strings else { throw .wrongType(name) }
@@ -121,4 +132,9 @@ struct DiscoveryDocument {
         guard let flag = value.bool else { throw .wrongType(name) }
         return flag
     }
+}
+
+extension ProviderMetadata {
+    /// Where an extension of the provider is, by the rules for every address that may receive secrets.
+    func usable(_ name: String) -> Endpoint? { DiscoveryDocument(json, issuer: issuer).usableEndpoint(name) }
 }

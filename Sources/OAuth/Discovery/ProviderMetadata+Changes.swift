@@ -1,29 +1,24 @@
 extension ProviderMetadata {
-    /// The members in which `fresh` differs, of those that a login relies on before its answer comes: every address,
-    /// and what decides how the request is made and its answer is judged.
-    public func changes(in fresh: ProviderMetadata) -> [String] {
+    /// The members in which `fresh` differs, of those that the request was made by and that name where the code goes.
+    ///
+    /// Everything else is taken from the fresh document: nothing has been sent by the old one yet.
+    ///
+    /// - Parameter rules: What they do not let the provider decide does not matter.
+    public func changes(in fresh: ProviderMetadata, by rules: ProviderRules) -> [String] {
+        let pushes = rules.pushing != .never
         let pairs: [(String, Bool)] = [
             ("issuer", issuer == fresh.issuer),
             ("authorization_endpoint", authorizationEndpoint == fresh.authorizationEndpoint),
             ("token_endpoint", tokenEndpoint == fresh.tokenEndpoint),
-            ("jwks_uri", jwksURI == fresh.jwksURI),
-            ("userinfo_endpoint", userinfoEndpoint == fresh.userinfoEndpoint),
-            ("revocation_endpoint", revocationEndpoint == fresh.revocationEndpoint),
-            ("end_session_endpoint", endSessionEndpoint == fresh.endSessionEndpoint),
-            ("device_authorization_endpoint", deviceAuthorizationEndpoint == fresh.deviceAuthorizationEndpoint),
             (
                 "pushed_authorization_request_endpoint",
-                pushedAuthorizationRequestEndpoint == fresh.pushedAuthorizationRequestEndpoint
+                !pushes || pushedAuthorizationRequestEndpoint == fresh.pushedAuthorizationRequestEndpoint
             ),
             (
                 "require_pushed_authorization_requests",
                 requiresPushedAuthorizationRequests == fresh.requiresPushedAuthorizationRequests
             ),
-            (
-                "authorization_response_iss_parameter_supported",
-                issuerParameterSupported == fresh.issuerParameterSupported
-            ),
-            ("dpop_signing_alg_values_supported", offersDPoP == fresh.offersDPoP),
+            ("dpop_signing_alg_values_supported", rules.dpop.use != .whenOffered || offersDPoP == fresh.offersDPoP),
         ]
         return pairs.filter { !$0.1 }.map(\.0)
     }

@@ -10,8 +10,10 @@ public struct IDTokenExpectation: Sendable, Equatable {
     /// The authorization code that was exchanged, for `c_hash`.
     public var code: Secret?
     public var allowed: Set<SignatureAlgorithm>
-    /// Seconds since the person's last sign-in at the provider, when the request limited them.
+    /// Seconds from the person's last sign-in at the provider to the request, when that limited them.
     public var maxAge: Double?
+    /// When the request was made; a person may take their time after it. Without it `now` counts.
+    public var askedAt: Timestamp?
     public var now: Timestamp
     /// What the provider's clock said (`Date` header of the answer), to tell a wrong clock from an old token.
     public var serverDate: Timestamp?

@@ -44,7 +44,7 @@ extension IDTokenFacts {
     /// Rule (13): when a maximum age was asked for, `auth_time` is required and recent enough.
     func signInTime() -> Ruling {
         guard let maxAge = expecting.maxAge else { return .skipped("max_age was not asked for", expected: "auth_time") }
-        let earliest = expecting.now + (-maxAge - Limits.expTolerance)
+        let earliest = (expecting.askedAt ?? expecting.now) + (-maxAge - Limits.expTolerance)
         let expected = "after \(earliest.iso8601)"
         guard let moment = time("auth_time") else {
             return unreadable("auth_time", expected, means: "when the person signed in")
@@ -53,7 +53,8 @@ extension IDTokenFacts {
             return .failed(
                 expected: expected, found: evidence(of: moment), reason: "auth_time_too_old",
                 message: "The person signed in at \(moment.iso8601), \(distance(to: moment)); at most "
-                    + "\(Durations.short(maxAge)) ago was asked for. \(Self.refused) Log in again.")
+                    + "\(Durations.short(maxAge)) before the request was asked for (max_age). \(Self.refused) "
+                    + "Log in again.")
         }
         return .passed(expected: expected, found: evidence(of: moment))
     }

@@ -14,8 +14,6 @@ public enum IntrospectionRequest {
 }
 
 extension ProviderMetadata {
-    /// Where tokens are introspected, if the metadata name a usable place (RFC 8414 section 2).
-    public var introspectionEndpoint: Endpoint? {
-        json["introspection_endpoint"]?.string.flatMap { try? Endpoint($0) }
-    }
+    /// Where tokens are introspected, if the metadata name a place that may receive them (RFC 8414 sections 2 and 6.2).
+    public var introspectionEndpoint: Endpoint? { usable("introspection_endpoint") }
 }

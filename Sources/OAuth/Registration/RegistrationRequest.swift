@@ -46,8 +46,7 @@ public struct ClientRegistration: Sendable, Equatable {
 }
 
 extension ProviderMetadata {
-    /// Where clients register themselves, if the metadata name a usable place (RFC 8414 section 2).
-    public var registrationEndpoint: Endpoint? {
-        json["registration_endpoint"]?.string.flatMap { try? Endpoint($0) }
-    }
+    /// Where clients register themselves, if the metadata name a place that may receive secrets (RFC 8414 sections 2 and
+    /// 6.2).
+    public var registrationEndpoint: Endpoint? { usable("registration_endpoint") }
 }

@@ -81,6 +81,10 @@ public struct ClientConfiguration: Sendable, Equatable {
         }
     }
 
+    /// How many seconds before the request the person may have signed in, when it limits that (OpenID Connect Core
+    /// section 3.1.2.1).
+    public var maxAge: Double? { extraParameters.last { $0.name == "max_age" }.flatMap { Double($0.value) } }
+
     static let formPost = "form_post"
 
     /// Whether the answer is asked for as a form that the browser posts (OAuth 2.0 Form Post Response Mode).

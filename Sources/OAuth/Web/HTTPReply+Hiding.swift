@@ -46,7 +46,8 @@ struct SecretHider {
         var known: [Known] = []
         func add(_ text: String, as name: String) {
             guard !text.isEmpty else { return }
-            for form in Set([text, FormEncoding.encode(text)]) {
+            let encoded = FormEncoding.encode(text)
+            for form in Set([text, encoded, encoded.replacing("+", with: "%20")]) {
                 known.append(Known(note: "(\(name) hidden)", text: form, octets: Array(form.utf8)))
             }
         }
@@ -78,6 +79,7 @@ struct SecretHider {
 
     func finds(in octets: [UInt8]) -> Bool {
         known.contains { $0.octets.count >= Self.least && Self.holds(octets, $0.octets) }
+            || repeated(in: octets) != nil
     }
 
     func hiding(_ text: String) -> String {
@@ -87,8 +89,49 @@ struct SecretHider {
     }
 
     func hiding(_ octets: [UInt8]) -> [UInt8] {
-        known.filter { $0.octets.count >= Self.least }
+        let hidden = known.filter { $0.octets.count >= Self.least }
             .reduce(octets) { Self.replacing($1.octets, in: $0, with: Array($1.note.utf8)) }
+        // Encoded in some other way, or twice: then nothing of it is shown.
+        guard let repeated = repeated(in: hidden) else { return hidden }
+        return Array(repeated.note.utf8)
+    }
+
+    /// The secret that stands in a text in any percent-encoding.
+    private func repeated(in octets: [UInt8]) -> Known? {
+        var decoded = octets
+        // Twice is what a careless server does; more is no accident, and the text is shown safely in any case.
+        for _ in 0..<2 {
+            guard let next = Self.decoded(decoded) else { return nil }
+            let spaced = next.map { $0 == UInt8(ascii: "+") ? 0x20 : $0 }
+            let found = known.first { secret in
+                secret.octets.count >= Self.least
+                    && (Self.holds(next, secret.octets) || Self.holds(spaced, secret.octets))
+            }
+            if let found { return found }
+            decoded = next
+        }
+        return nil
+    }
+
+    /// With every `%XX` as its octet; nil when there is none.
+    private static func decoded(_ octets: [UInt8]) -> [UInt8]? {
+        guard octets.contains(UInt8(ascii: "%")) else { return nil }
+        var result: [UInt8] = []
+        result.reserveCapacity(octets.count)
+        var index = 0
+        while index < octets.count {
+            if octets[index] == UInt8(ascii: "%"), index + 2 < octets.count,
+                let high = PercentCoding.hexValue(octets[index + 1]),
+                let low = PercentCoding.hexValue(octets[index + 2])
+            {
+                result.append(high << 4 | low)
+                index += 3
+            } else {
+                result.append(octets[index])
+                index += 1
+            }
+        }
+        return result.count == octets.count ? nil : result
     }
 
     func hiding(_ object: JSONObject, keepsTokens: Bool) -> JSONObject {

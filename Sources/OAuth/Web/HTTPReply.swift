@@ -27,6 +27,11 @@ public struct HTTPReply: Sendable, Equatable {
     public func header(_ name: String) -> ForeignText? {
         headers.first { $0.name.lowercased() == name.lowercased() }?.value
     }
+
+    /// All of that name, in their order.
+    func headers(named name: String) -> [ForeignText] {
+        headers.filter { $0.name.lowercased() == name.lowercased() }.map(\.value)
+    }
 }
 
 /// Why no answer came.

@@ -37,7 +37,9 @@ extension Explain {
                         ? "It was asked too often, maybe by others on this network."
                         : [301, 302, 303, 307, 308].contains(status)
                             ? redirected(known) : "Metadata comes with HTTP 200 and nothing else (OIDC Discovery 4.2).",
-                next: wait.map { [.advice("Come back \(known.moment(after: $0)): the provider asks for that.")] } ?? [])
+                next: wait.map { [.advice("Come back \(known.moment(after: $0)): the provider asks for that.")] }
+                    ?? ([301, 302, 303, 307, 308].contains(status)
+                        ? [.advice("Enter the issuer to which it leads, if that is your provider.")] : []))
         case .notJSON(let kind):
             return Finding(
                 "That is no OpenID provider", "\(host) answered with \(kind.noun) instead of metadata in JSON.",

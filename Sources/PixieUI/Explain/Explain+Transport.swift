@@ -69,7 +69,7 @@ extension Explain {
             return Story(
                 title: "The answer of \(host) is too large",
                 what:
-                    "The \(part.name) of the answer passed the limit of \(size(limit)), so pixie stopped reading.",
+                    "The \(part.name) of the answer passed the limit of \(part.limit(size(limit))), so pixie stopped reading.",
                 why: ["No answer that is needed to \(doing) is that large: this is another server, or a broken one."],
                 advice: [.advice("Check that the issuer is the right address.")])
         case .tls(let reason):
@@ -166,6 +166,14 @@ extension TransportFailure.Part {
         switch self {
         case .headers: "header block"
         case .body: "body"
+        }
+    }
+
+    /// All of the limit that counts for it.
+    fileprivate func limit(_ size: String) -> String {
+        switch self {
+        case .headers: "\(size) or \(Limits.headerFields) fields"
+        case .body: size
         }
     }
 }

@@ -216,7 +216,8 @@ extension Explain {
 
     /// A length of time to be read aloud: `10 minutes`, `1 hour`, `45 seconds`.
     static func spoken(_ seconds: Double) -> String {
-        guard seconds.isFinite, seconds >= 0, seconds < 1e9 else { return "an unknown time" }
+        guard seconds.isFinite, seconds >= 0 else { return "an unknown time" }
+        guard seconds < 1e9 else { return "more than 30 years" }
         let whole = Int(seconds.rounded())
         if whole < 60 { return count(whole, "second") }
         let minutes = (whole + 30) / 60

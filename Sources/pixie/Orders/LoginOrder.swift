@@ -26,7 +26,7 @@ struct LoginOrder {
     func judge() throws {
         let shelf = ProfileShelf.atStart
         if registration != nil { return try judgeRegistration(shelf) }
-        _ = try plan(try chosen(from: shelf), secret: nil)
+        _ = try plan(try chosen(from: shelf), proof: nil)
     }
 
     func run() throws -> ExitStatus {
@@ -38,15 +38,15 @@ struct LoginOrder {
         }
         if let registered { target = LoginTarget(registered.profile) }
         let settings = request.settings(over: target?.profile)
-        let secret = try registered.map(\.secret) ?? settings.secret { try StoreAccess(storing).open() }
-        let plan = try plan(target, secret: secret).map { try request.keys.proving($0, over: target?.profile) }
+        let proof = try registered.map(\.proof) ?? settings.proof { try StoreAccess(storing).open() }
+        let plan = try plan(target, proof: proof).map { try request.keys.proving($0, over: target?.profile) }
         for note in (target?.notes ?? []) + (try settings.provider()?.notices ?? []) { Streams.err("pixie: \(note)") }
         let showsList =
             plan == nil && target == nil && clientID == nil && request.provider == nil
             && !shelf.book.profiles.isEmpty
         var login = Login(
             plan: plan,
-            prefill: try plan.map { Prefill($0) } ?? prefill(target, secret: secret, readsProviders: !showsList),
+            prefill: try plan.map { Prefill($0) } ?? prefill(target, secret: proof?.secret, readsProviders: !showsList),
             caFile: settings.caFile, browser: settings.browser, front: front, demo: nil, profile: target?.profile?.name,
             storing: isSaved ? storing : nil)
         login.metadata = isRemembered ? MetadataShelf.live : nil
@@ -78,7 +78,7 @@ struct LoginOrder {
     /// What was named is a provider and no profile: that was judged before.
     private func register(
         _ target: LoginTarget, _ registration: RegistrationOrder, _ shelf: ProfileShelf
-    ) throws -> (profile: Profile, secret: Secret?) {
+    ) throws -> (profile: Profile, proof: ClientProof?) {
         try Registering(
             issuer: target.issuer, order: registration, settings: request.settings(over: nil), shelf: shelf,
             storing: storing, canAsk: !isUnattended
@@ -125,7 +125,7 @@ struct LoginOrder {
     }
 
     /// `nil` when something is left for the form to ask.
-    private func plan(_ target: LoginTarget?, secret: Secret?) throws -> LoginPlan? {
+    private func plan(_ target: LoginTarget?, proof: ClientProof?) throws -> LoginPlan? {
         guard target != nil || request.provider != nil, let clientID = clientID ?? target?.profile?.clientID
         else {
             if isUnattended {
@@ -138,6 +138,6 @@ struct LoginOrder {
             return nil
         }
         return try request.settings(over: target?.profile).plan(
-            issuer: target?.issuer, clientID: clientID, secret: secret, isStepwise: front.isStepwise)
+            issuer: target?.issuer, clientID: clientID, proof: proof, isStepwise: front.isStepwise)
     }
 }

@@ -46,9 +46,9 @@ struct RequestSettings {
 
     /// The plan that these settings make.
     ///
-    /// - Parameter secret: ``secret()``, read once: a pipe gives it only once.
+    /// - Parameter proof: ``proof(storedIn:)``, read once: a pipe gives it only once.
     ///   Without an issuer the provider that was named must know it.
-    func plan(issuer: Issuer?, clientID: String, secret: Secret?, isStepwise: Bool) throws -> LoginPlan {
+    func plan(issuer: Issuer?, clientID: String, proof: ClientProof?, isStepwise: Bool) throws -> LoginPlan {
         let client: ClientConfiguration
         let choice = try provider()?.choice(issuer: issuer)
         guard let issuer = choice?.issuer ?? issuer else {
@@ -56,10 +56,12 @@ struct RequestSettings {
         }
         let given = try extraParameters()
         let parameters = choice?.parameters(with: given) ?? given
+        var rules = choice?.rules ?? .standard
+        if let method = proof?.method, rules.client.methods == nil { rules.client.methods = [method] }
         do throws(ClientFault) {
             client = try ClientConfiguration(
-                issuer: issuer, clientID: clientID, clientSecret: secret, scopes: scopes(choice),
-                extraParameters: parameters, rules: choice?.rules ?? .standard)
+                issuer: issuer, clientID: clientID, clientSecret: proof?.secret, scopes: scopes(choice),
+                extraParameters: parameters, rules: rules)
         } catch {
             throw ValidationError(error.message)
         }
@@ -102,12 +104,12 @@ struct RequestSettings {
     /// The client secret from its file, else the one in the store that came with a registration, if there is one.
     ///
     /// - Parameter open: Opens the store; it may ask for a passphrase where a question can be seen.
-    func secret(storedIn open: () throws -> SessionStore?) throws -> Secret? {
+    func proof(storedIn open: () throws -> SessionStore?) throws -> ClientProof? {
         guard let file = order.clientSecretFile ?? profile?.clientSecretFile.map(Profile.expanded) else {
             return profile.flatMap { RegisteredSecret.find($0, in: open) }
         }
         do throws(FileFault) {
-            return try SmallFile.line(file)
+            return ClientProof(secret: try SmallFile.line(file))
         } catch {
             let name = order.clientSecretFile == nil ? "client_secret_file of the profile" : "--client-secret-file"
             throw ValidationError("\(name): \(error.message)")

@@ -47,23 +47,18 @@ struct LineInput {
 
     /// The lines that are whole now. Call it when the descriptor is readable.
     mutating func read() -> [String] {
-        var buffer = [UInt8](repeating: 0, count: 16384)
-        let count = Glibc.read(descriptor, &buffer, buffer.count)
-        if count < 0 {
-            if errno != EINTR && errno != EAGAIN { isOpen = false }
-            return []
-        }
-        guard count > 0 else {
+        guard let octets = burst() else { return [] }
+        guard !octets.isEmpty else {
             isOpen = false
             // The last line may have no end.
             return pending.isEmpty ? [] : [take()]
         }
-        echo(buffer[..<count])
+        echo(octets[...])
+        if isTerminal, WrappedPaste.isOne(octets) { return take(paste: octets) }
         var lines: [String] = []
-        for byte in buffer[..<count] {
+        for byte in octets {
             switch byte {
             case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
-                // A paste of several lines is one answer: the rest follows in the same read.
                 if !pending.isEmpty || isTerminal { lines.append(take()) }
             case 0x7f where isTerminal, 0x08 where isTerminal:
                 _ = pending.popLast()
@@ -73,7 +68,36 @@ struct LineInput {
                 if pending.count < limit { pending.append(byte) }
             }
         }
-        return lines
+        return isTerminal ? lines : WrappedPaste.joined(lines)
+    }
+
+    /// What can be read now; nil when nothing can, empty at the end. A terminal hands over a long paste in pieces, which
+    /// follow each other at once.
+    private mutating func burst() -> [UInt8]? {
+        var octets: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 16384)
+        repeat {
+            let count = Glibc.read(descriptor, &buffer, buffer.count)
+            if count < 0 {
+                if errno != EINTR && errno != EAGAIN { isOpen = false }
+                return octets.isEmpty ? nil : octets
+            }
+            octets += buffer[..<count]
+            guard count > 1 else { break }
+        } while isTerminal && octets.count <= limit && !Poll.wait([descriptor], timeout: Self.pause).isEmpty
+        return octets
+    }
+
+    /// Between two pieces of one paste, in seconds at most.
+    private static let pause = 0.03
+
+    /// The lines of a paste are one answer. It waits for Enter where it does not end with it.
+    private mutating func take(paste octets: [UInt8]) -> [String] {
+        let isEnded = octets.last.map(WrappedPaste.isBreak) ?? false
+        for byte in octets.trimming(while: WrappedPaste.isBreak) where pending.count < limit {
+            pending.append(WrappedPaste.isBreak(byte) ? UInt8(ascii: "\n") : byte)
+        }
+        return isEnded ? [take()] : []
     }
 
     /// Shows what is typed; what is pasted is counted instead, when the line is whole.
@@ -86,5 +110,14 @@ struct LineInput {
     private mutating func take() -> String {
         defer { pending = [] }
         return String(decoding: pending, as: UTF8.self)
+    }
+}
+
+extension [UInt8] {
+    /// Without those at both ends.
+    fileprivate func trimming(while isDropped: (UInt8) -> Bool) -> ArraySlice<UInt8> {
+        let start = firstIndex { !isDropped($0) } ?? endIndex
+        let end = lastIndex { !isDropped($0) }.map { $0 + 1 } ?? start
+        return self[start..<end]
     }
 }

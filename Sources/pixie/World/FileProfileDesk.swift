@@ -40,7 +40,7 @@ final class FileProfileDesk: ProfileDesk {
         withProfile(name) { profile in
             let settings = request.settings(over: profile)
             let plan = try settings.plan(
-                issuer: profile.issuer, clientID: profile.clientID, secret: try settings.secret { kept.store },
+                issuer: profile.issuer, clientID: profile.clientID, proof: try settings.proof { kept.store },
                 isStepwise: isStepwise)
             let proving = try request.keys.proving(plan, over: profile)
             return [.chosen(name, metadata?.told(proving) ?? proving)]
@@ -50,7 +50,7 @@ final class FileProfileDesk: ProfileDesk {
     func edit(_ name: String) -> [ProfileNews] {
         withProfile(name) { profile in
             let settings = request.settings(over: profile)
-            var prefill = try settings.prefill(secret: try settings.secret { kept.store })
+            var prefill = try settings.prefill(secret: try settings.proof { kept.store }?.secret)
             prefill.issuer = profile.issuer.text
             prefill.clientID = profile.clientID
             prefill.isStepwise = isStepwise

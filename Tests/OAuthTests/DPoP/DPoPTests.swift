@@ -111,6 +111,11 @@ import Testing
             (401, #"{"error":"use_dpop_nonce"}"#, "n", nil, true),
             (401, "", "n", #"DPoP error="use_dpop_nonce", error_description="x""#, true),
             (401, "", "n", #"Bearer error="use_dpop_nonce""#, false),
+            (401, "", "n", #"Bearer realm="a, DPoP", DPoP algs="ES256", error="use_dpop_nonce""#, true),
+            (401, "", "n", #"dpop error = use_dpop_nonce"#, true), (401, "", "n", "Negotiate, DPoP", false),
+            (401, "", "n", #"DPoP error="invalid_token", error_description="not use_dpop_nonce""#, false),
+            (401, "", "n", #"DPoP algs="ES256", Bearer error="use_dpop_nonce""#, false),
+            (401, "", "n", #"DPoP realm="\", error=use_dpop_nonce""#, false),
             (400, #"{"error":"use_dpop_nonce"}"#, nil, nil, false),
             (400, #"{"error":"use_dpop_nonce"}"#, "", nil, false),
             (400, #"{"error":"invalid_grant"}"#, "n", nil, false),
@@ -124,5 +129,13 @@ import Testing
         if let nonce { headers.append(.init("DPoP-Nonce", nonce)) }
         if let challenge { headers.append(.init("WWW-Authenticate", challenge)) }
         #expect(NonceDemand.isIn(HTTPReply(status: status, headers: headers, body: Array(body.utf8))) == isDemand)
+    }
+
+    @Test func aChallengeMayStandInAFieldOfItsOwn() {
+        let headers = [
+            HTTPReply.Header("DPoP-Nonce", "n"), HTTPReply.Header("WWW-Authenticate", "Bearer"),
+            HTTPReply.Header("www-authenticate", #"DPoP error="use_dpop_nonce""#),
+        ]
+        #expect(NonceDemand.isIn(HTTPReply(status: 401, headers: headers, body: [])))
     }
 }

@@ -70,6 +70,18 @@ import Testing
 
     // MARK: - Accepted
 
+    @Test func anEmptyAddressIsNotOffered() throws {
+        let names = [
+            "userinfo_endpoint", "revocation_endpoint", "end_session_endpoint", "device_authorization_endpoint",
+            "pushed_authorization_request_endpoint", "introspection_endpoint", "registration_endpoint",
+        ]
+        let members = Dictionary(uniqueKeysWithValues: names.map { ($0, "\"\"") })
+        let metadata = try Self.judge(Self.document(members))
+        #expect(metadata.userinfoEndpoint == nil && metadata.revocationEndpoint == nil)
+        #expect(metadata.introspectionEndpoint == nil && metadata.registrationEndpoint == nil)
+        #expect(Self.fault(Self.document(["token_endpoint": "\"\""])) == .missing("token_endpoint"))
+    }
+
     @Test func readsTheLeastDocument() throws {
         let metadata = try Self.judge(Self.document())
         #expect(metadata.issuer.text == Self.issuer)
@@ -260,7 +272,7 @@ import Testing
         [
             "http://192.0.2.1/x", "http://login.example.com/x", "http://127.0.0.1:9/x", "javascript:alert(1)",
             "file:///etc/passwd",
-            "--remote-debugging-port=9222", "https://login.ex\u{430}mple.com/x", "https://u:p@login.example.com/x", "",
+            "--remote-debugging-port=9222", "https://login.ex\u{430}mple.com/x", "https://u:p@login.example.com/x",
             "https://login.example.com/x#f", "/relative", "https://login.example.com/ x", "data:text/html,x",
             "https:///x",
         ])

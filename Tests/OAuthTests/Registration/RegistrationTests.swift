@@ -3,12 +3,14 @@ import Testing
 
 /// A client that registers itself (RFC 7591).
 struct RegistrationTests {
-    private static func metadata(_ more: String = "") throws -> ProviderMetadata {
+    private static func metadata(
+        _ more: String = "", introspection: String = "http://elsewhere.example/i"
+    ) throws -> ProviderMetadata {
         let issuer = "https://login.example.com"
         let body = """
             {"issuer":"\(issuer)","authorization_endpoint":"\(issuer)/a","token_endpoint":"\(issuer)/t",
             "jwks_uri":"\(issuer)/k","response_types_supported":["code"],"registration_endpoint":"\(issuer)/register",
-            "introspection_endpoint":"http://elsewhere.example/i"\(more)}
+            "introspection_endpoint":"\(introspection)"\(more)}
             """
         return try Discovery.judge(
             HTTPReply(
@@ -23,7 +25,9 @@ struct RegistrationTests {
     }
 
     private static func judge(_ body: String, _ status: Int = 201, more: String = "") throws -> RegisteredClient {
-        try RegisteredClient.judge(HTTPReply(status: status, body: Array(body.utf8)), asked: try wish(more))
+        try RegisteredClient.judge(
+            HTTPReply(status: status, body: Array(body.utf8)), asked: try wish(more),
+            at: Timestamp(seconds: 1_795_269_000))
     }
 
     private static func fault(_ body: String, _ status: Int, more: String = "") -> RegistrationFault? {
@@ -39,6 +43,9 @@ struct RegistrationTests {
         let metadata = try Self.metadata()
         #expect(metadata.registrationEndpoint?.text == "https://login.example.com/register")
         #expect(metadata.introspectionEndpoint == nil)
+        // Nor may a provider on https name this machine without TLS (RFC 8414 6.2).
+        let downgraded = try Self.metadata(#","x":1"#, introspection: "http://127.0.0.1:8080/i")
+        #expect(downgraded.introspectionEndpoint == nil)
     }
 
     @Test func sendsWhatANativeClientIs() throws {
@@ -104,8 +111,34 @@ struct RegistrationTests {
         let client = try Self.judge(
             #"{"client_id":"c","client_secret":"s","redirect_uris":["http://127.0.0.1/callback"],"#
                 + #""token_endpoint_auth_method":"client_secret_basic","grant_types":["authorization_code"]}"#, 200)
-        #expect(client.notes.count == 4)
+        #expect(client.notes.count == 3)
         #expect(client.notes[0].contains("http://[::1]/callback"))
+        #expect(client.method == .clientSecretBasic)
+    }
+
+    @Test func provesItselfAsItWasRegistered() throws {
+        let body = #"{"client_id":"c","client_secret":"s","token_endpoint_auth_method":"#
+        let post = try Self.judge(body + #""client_secret_post"}"#)
+        #expect(post.method == .clientSecretPost && post.secret == Secret("s"))
+        // A secret beside `none` is nothing to prove oneself with.
+        let none = try Self.judge(body + #""none"}"#)
+        #expect(none.method == .none && none.secret == nil)
+    }
+
+    @Test(arguments: [
+        (#""client_secret":"s","token_endpoint_auth_method":"private_key_jwt""#, "token_endpoint_auth_method"),
+        (#""token_endpoint_auth_method":"client_secret_basic""#, "client_secret"),
+        (#""token_endpoint_auth_method":7"#, "token_endpoint_auth_method"),
+        (#""grant_types":["implicit"]"#, "grant_types"), (#""response_types":["token"]"#, "response_types"),
+        (
+            #""client_secret":"s","token_endpoint_auth_method":"client_secret_post","client_secret_expires_at":1000"#,
+            "client_secret_expires_at"
+        ),
+    ])
+    func aClientThatCannotLogInIsNone(members: String, words: String) throws {
+        let fault = try #require(Self.fault(#"{"client_id":"c",\#(members)}"#, 201))
+        #expect(fault.message.contains(words), "\(fault.message)")
+        #expect(!fault.isRefusal)
     }
 
     @Test(arguments: [

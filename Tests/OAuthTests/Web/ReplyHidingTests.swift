@@ -42,6 +42,17 @@ struct ReplyHidingTests {
         }
     }
 
+    @Test(arguments: [
+        FormEncoding.encode(code).replacing("%2F", with: "%2f"), FormEncoding.encode(FormEncoding.encode(code)),
+        code.replacing("/", with: "%2f").replacing("~", with: "%7E"),
+    ])
+    func aTextThatRepeatsItInAnotherEncodingIsHiddenWhole(spelled: String) {
+        #expect(
+            Self.hidden(#"{"error":"invalid_grant","error_description":"used: \#(spelled)"}"#)
+                == #"{"error":"invalid_grant","error_description":"(code hidden)"}"#)
+        #expect(Self.hidden("<p>\(spelled)</p>") == "(code hidden)")
+    }
+
     @Test func itIsHiddenInWhateverIsRepeated() {
         #expect(
             Self.hidden(#"{"\#(Self.verifier)":[{"a":"\#(Self.code)"}]}"#)

@@ -39,14 +39,15 @@ enum RegisteredSecret {
     }
 
     /// The secret of the client of a profile, if one is kept. The store is opened only if there is any such client.
-    static func find(_ profile: Profile, in open: () throws -> SessionStore?) -> Secret? {
+    static func find(_ profile: Profile, in open: () throws -> SessionStore?) -> ClientProof? {
         guard isAnyKept, let name = try? SessionName(profile.name.text) else { return nil }
         do {
             guard let store = try open(), case .found(let entry) = try store.read(.client, name),
                 entry.record.label.clientID == profile.clientID, entry.record.label.issuer == profile.issuer.text,
                 let json = try? JSONReader.readObject(entry.record.content)
             else { return nil }
-            return json["client_secret"]?.string.map { Secret($0) }
+            let method = json["token_endpoint_auth_method"]?.string.flatMap(ClientRules.Method.init(rawValue:))
+            return json["client_secret"]?.string.map { ClientProof(secret: Secret($0), method: method) }
         } catch {
             Streams.err(
                 "pixie: if \(profile.name) has a client secret from its registration, it cannot be read: "
@@ -87,6 +88,7 @@ enum RegisteredSecret {
     private static func bytes(_ client: RegisteredClient) -> [UInt8] {
         let document: JSONValue = [
             "client_id": .string(client.clientID), "client_secret": client.secret.map { .string($0.reveal()) },
+            "token_endpoint_auth_method": .string(client.method.rawValue),
             "registration_access_token": client.accessToken.map { .string($0.reveal()) },
             "registration_client_uri": client.configuration.map { .string($0.text) },
         ]

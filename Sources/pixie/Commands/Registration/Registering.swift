@@ -18,7 +18,7 @@ struct Registering {
     let canAsk: Bool
 
     /// - Throws: The exit status, after it was said why nothing was registered.
-    func run() throws -> (profile: Profile, secret: Secret?) {
+    func run() throws -> (profile: Profile, proof: ClientProof?) {
         let name = try name()
         let initialToken = try initialToken()
         let redirects = try redirects()
@@ -117,14 +117,14 @@ struct Registering {
         case .failure(let trouble): throw failed(trouble.message, trouble.exitStatus)
         case .success(let reply):
             do throws(RegistrationFault) {
-                return try RegisteredClient.judge(reply, asked: wish)
+                return try RegisteredClient.judge(reply, asked: wish, at: SystemClock.now().wall)
             } catch {
                 throw failed(error.message, error.isRefusal ? .refused : .checkFailed)
             }
         }
     }
 
-    private func keep(_ client: RegisteredClient, as name: ProfileName) throws -> (Profile, Secret?) {
+    private func keep(_ client: RegisteredClient, as name: ProfileName) throws -> (Profile, ClientProof?) {
         for note in client.notes { Streams.err("pixie: \(note)") }
         if client.secret != nil || client.accessToken != nil {
             if !RegisteredSecret.keep(client, of: issuer, as: name, storing, canAsk: canAsk) {
@@ -140,6 +140,6 @@ struct Registering {
         let made = profile
         try shelf.save { () throws(ProfileEditFault) in try shelf.book.putting(made) }
         Streams.err("pixie: registered the client \(ForeignText(client.clientID).safe(limit: 120)) as \(name).")
-        return (profile, client.secret)
+        return (profile, client.secret.map { ClientProof(secret: $0, method: client.method) })
     }
 }
