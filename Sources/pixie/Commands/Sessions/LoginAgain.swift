@@ -52,7 +52,7 @@ struct LoginAgain {
             login.signedIn = signedIn
             let ready = login
             let status = try TerminalStreams.with(isNeeded: login.front.isPlain) { try ready.run() }
-            guard let session = signedIn.take() else {
+            guard let session = signedIn.value() else {
                 return ended("failed", "login_failed", "The login did not succeed. Run: \(command)", status)
             }
             return TokenOutput.Result(
