@@ -37,10 +37,10 @@ struct LoginAgain {
     /// Asks the person, logs in, and gives the new session's token; what was before, when nobody can be asked.
     func result(insteadOf before: TokenOutput.Result) -> TokenOutput.Result {
         PrivateQuestion.tell(["pixie: \(before.message)"])
-        guard let typed = PrivateQuestion.askOpenly("Log in to \(name) now? [Y/n] ") else {
+        guard let isWanted = PrivateQuestion.confirm("Log in to \(name) now?", usual: true) else {
             return ended("cancelled", "login_declined", "Nobody answered. Run: \(command)", .refused)
         }
-        guard ["", "y", "yes"].contains(typed.lowercased().filter { !$0.isWhitespace }) else {
+        guard isWanted else {
             return ended("cancelled", "login_declined", "No login was wanted. Later, run: \(command)", .refused)
         }
         do {
