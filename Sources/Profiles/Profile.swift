@@ -64,7 +64,7 @@ public struct Profile: Sendable, Equatable {
     /// The client as the provider knows it.
     ///
     /// - Parameter secret: What ``clientSecretFile`` holds.
-    /// - Throws: ``ClientFault`` for the first field that cannot be used.
+    /// - Throws: `ClientFault` for the first field that cannot be used.
     public func client(secret: Secret?) throws(ClientFault) -> ClientConfiguration {
         try ClientConfiguration(
             issuer: issuer, clientID: clientID, clientSecret: secret, scopes: scopes, extraParameters: parameters)

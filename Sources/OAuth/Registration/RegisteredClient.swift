@@ -11,6 +11,11 @@ public struct RegisteredClient: Sendable, Equatable {
     /// In what the provider registered something else than was asked for.
     public let notes: [String]
 
+    /// Reads the answer to a registration.
+    ///
+    /// - Parameter asked: What was sent; what the provider registered instead is told in ``notes``.
+    /// - Throws: The provider's refusal, or what makes the answer unusable: a client id or secret that is missing, too
+    ///   long, or not printable.
     public static func judge(
         _ reply: HTTPReply, asked: ClientRegistration
     ) throws(RegistrationFault) -> RegisteredClient {
