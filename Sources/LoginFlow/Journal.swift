@@ -13,6 +13,7 @@ public struct Journal: Sendable, Equatable {
         return both
     }
 
+    /// One request and what came of it, without any secret.
     public struct Entry: Sendable, Equatable {
         public let id: EffectID
         public let purpose: HTTPCall.Purpose
@@ -31,6 +32,7 @@ public struct Journal: Sendable, Equatable {
 
     /// A form field or header as it may be shown.
     public struct Field: Sendable, Equatable {
+        /// The text, or only how long it is.
         public enum Value: Sendable, Equatable {
             case open(String)
             /// A secret of that many octets.
@@ -41,6 +43,7 @@ public struct Journal: Sendable, Equatable {
         public let value: Value
     }
 
+    /// How a request ended. `bytes` are those of the body, `took` are seconds.
     public enum Ending: Sendable, Equatable {
         case answered(status: Int, bytes: Int, took: Double, contentType: ForeignText?)
         case failed(TransportFailure)

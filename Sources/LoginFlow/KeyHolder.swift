@@ -11,7 +11,7 @@ protocol KeyHolder {
 }
 
 extension KeyHolder {
-    /// Orders the key set if there is one to order and the limit allows it (``Limits/keyFetches`` a login or refresh).
+    /// Orders the key set if there is one to order and the limit allows it (`Limits.keyFetches` a login or refresh).
     mutating func orderKeys(after trouble: KeysTrouble? = nil, at now: Moment) -> [Effect] {
         guard let keyAddress, keys.fetches < Limits.keyFetches, trouble?.mayPass ?? true else { return [] }
         let (id, effect) = ordering(JWKSet.call(keyAddress), at: now)

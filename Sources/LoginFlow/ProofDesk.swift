@@ -6,7 +6,7 @@ import OAuth
 struct ProofDesk: Sendable, Equatable {
     var prover: Prover?
     /// Requests with a proof of possession whose answer has not come: with the right answer they are forgotten, and
-    /// what they carry with them (``NonceDemand`` says why one may go out again).
+    /// what they carry with them (`NonceDemand` says why one may go out again).
     private var open: [EffectID: HTTPCall] = [:]
     /// The one that is to go out again.
     private var demanded: [EffectID: HTTPCall] = [:]

@@ -26,6 +26,7 @@ public struct PresetBook: Sendable, Equatable {
         self.mistakes = mistakes
     }
 
+    /// The preset of this id, compared octet for octet; `nil` when there is none.
     public func preset(_ id: String) -> Preset? { presets.first { $0.id == id } }
 
     /// The sentence for an id that is none.

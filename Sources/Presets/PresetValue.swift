@@ -14,6 +14,7 @@ public struct PresetValue: Sendable, Equatable {
     /// Taken when the person gives none; nil when they must. It may have marks of other values.
     public let standard: String?
 
+    /// The rule for what is typed, as `kind` of a preset names it.
     public enum Kind: String, Sendable, Hashable, CaseIterable {
         /// Any text on one line.
         case text

@@ -63,7 +63,7 @@ public struct Profile: Sendable, Equatable {
 
     /// Whether a login can be begun with it, as far as that shows before the provider's own rules are known.
     ///
-    /// - Throws: ``ClientFault`` for the first field that cannot be used.
+    /// - Throws: `ClientFault` for the first field that cannot be used.
     public func judge() throws(ClientFault) {
         try ClientConfiguration.judge(clientID: clientID, scopes: scopes, extraParameters: parameters)
     }

@@ -53,6 +53,8 @@ public protocol TerminalDevice: AnyObject {
     func size() -> Size
     /// Makes the next ``present(_:)`` draw every cell again.
     func repaint()
+
+    /// Sends a sequence now, between frames.
     func write(_ sequence: TerminalSequence)
     /// Whether the terminal reports clicks and the wheel instead of selecting text. Off at the start; kept over stops
     /// of the process, and never on while the plain page is shown.

@@ -23,6 +23,7 @@ public enum StoreFault: Error, Equatable, Sendable {
     case changedMeanwhile(ForeignText)
     case key(KeyFault)
 
+    /// What makes a file or folder of the store one that others could have changed or read.
     public enum Hazard: Error, Equatable, Sendable {
         case isLink, isFolder, isNotFolder, isPipe, isDevice
         case hasOtherNames(Int)

@@ -2,6 +2,7 @@ internal import CNcurses
 
 /// What can be told of the terminal without taking it: nothing is written to it and no mode is changed.
 public struct TerminalProbe: Sendable, Equatable {
+    /// What the terminal database says of `TERM`.
     public enum Entry: Sendable, Equatable {
         case usable
         /// Without cursor addressing: only lines are possible.

@@ -7,6 +7,15 @@ import Testing
 
 @testable import Network
 
+extension ListenerLimits {
+    /// No deadline of a request ends what something else has to end.
+    fileprivate static var patient: ListenerLimits {
+        var limits = ListenerLimits()
+        limits.requestSeconds = 600
+        return limits
+    }
+}
+
 /// A listener whose arrivals are events.
 struct ListenerBench: Sendable {
     let listener: LoopbackListener
@@ -42,14 +51,12 @@ struct ListenerBench: Sendable {
         arrivals.happened(CallbackArrival(id: -1, target: "end"))
     }
 
-    /// The right callback still works, in normal time.
+    /// The right callback still works.
     func signIn() async throws {
         let before = arrivals.count
-        let start = SystemClock.now().uptime
         let answer = try await Visitor.get("/callback?code=right&state=s", port: port)
         #expect(answer.status == 200)
         #expect(arrivals.all.dropFirst(before).map(\.target) == ["/callback?code=right&state=s"])
-        #expect(SystemClock.now().uptime - start < 5)
     }
 }
 
@@ -197,7 +204,7 @@ struct ListenerBench: Sendable {
     }
 
     @Test func connectionsThatSayNothingOrSlowlyDoNotKeepTheRightOneOut() async throws {
-        try await ListenerBench.run { bench in
+        try await ListenerBench.run(limits: .patient) { bench in
             var idle: [Visitor] = []
             for number in 0..<200 {
                 let visitor = try await Visitor.connect(port: bench.port)
@@ -206,7 +213,7 @@ struct ListenerBench: Sendable {
             }
             try await bench.signIn()
             // The oldest had to go for the newest.
-            #expect(await idle[0].isEnded(within: 5))
+            #expect(await idle[0].isEnded(within: 60))
             try await bench.signIn()
             for visitor in idle { try? await visitor.channel.close() }
         }
@@ -221,7 +228,7 @@ struct ListenerBench: Sendable {
             let loop = slow.channel.eventLoop
             let drip = loop.scheduleRepeatedTask(initialDelay: .zero, delay: .milliseconds(20)) { _ in slow.say("G") }
             #expect(await silent.answer().status == 408)
-            #expect(await slow.isEnded(within: 5))
+            #expect(await slow.isEnded(within: 60))
             drip.cancel()
             try await bench.signIn()
         }
@@ -318,7 +325,7 @@ struct ListenerBench: Sendable {
 
     @Test func stoppingAnswersEverybodyAndClosesThePort() async throws {
         let arrivals = Events<CallbackArrival>()
-        let listener = try await LoopbackListener.start(ListenerOptions()) { arrivals.happened($0) }
+        let listener = try await LoopbackListener.start(ListenerOptions(), limits: .patient) { arrivals.happened($0) }
         let port = listener.port
         async let first = Visitor.get("/callback?n=1", port: port)
         _ = await arrivals.wait(for: 1)
@@ -328,10 +335,10 @@ struct ListenerBench: Sendable {
         listener.answer(1, .signedIn)
         let start = SystemClock.now().uptime
         await listener.stop()
-        #expect(SystemClock.now().uptime - start < 3)
+        #expect(SystemClock.now().uptime - start < 60)
         #expect(try await first.status == 200)
         #expect(try await second.status == 410)
-        #expect(await silent.isEnded(within: 3))
+        #expect(await silent.isEnded(within: 60))
         // Whoever may have got the port since, it is not this listener.
         _ = try? await Visitor.get("/callback?n=3", port: port)
         #expect(arrivals.count == 2)
@@ -339,11 +346,12 @@ struct ListenerBench: Sendable {
     }
 
     @Test func aForgottenListenerGivesItsPortBack() async throws {
-        var listener: LoopbackListener? = try await LoopbackListener.start(ListenerOptions()) { _ in }
+        var listener: LoopbackListener? =
+            try await LoopbackListener.start(ListenerOptions(), limits: .patient) { _ in }
         let port = try #require(listener?.port)
         let visitor = try await Visitor.connect(port: port)
         listener = nil
-        #expect(await visitor.isEnded(within: 5))
+        #expect(await visitor.isEnded(within: 60))
     }
 
     @Test func aFixedPortIsTakenOrNamed() async throws {

@@ -179,7 +179,7 @@ struct DocumentationTests {
         arguments: [
             ("Flow", "FlowState", "FlowEvent", "FlowEffect"),
             ("Refresh", "Refresh/RefreshState", "Refresh/RefreshEvent", "Refresh/RefreshEffect"),
-            ("SignOut", "SignOut/SignOutState", "SignOut/SignOutEvent", "SignOut/SignOutEvent"),
+            ("SignOut", "SignOut/SignOutState", "SignOut/SignOutEvent", "SignOut/SignOutEffect"),
         ])
     func everyCaseOfTheMachinesIsDocumented(name: String, state: String, event: String, effect: String) throws {
         let document = try #require(machines[name])

@@ -12,9 +12,12 @@ enum SourceText {
     static func swift(below folder: String) throws -> [String] { try files(below: folder, ending: ".swift") }
 
     static func files(below folder: String, ending: String) throws -> [String] {
-        try FileManager.default.subpathsOfDirectory(atPath: root + "/" + folder)
-            .filter { $0.hasSuffix(ending) }
-            .map { try file(folder + "/" + $0) }
+        try names(below: folder, ending: ending).map { try file(folder + "/" + $0) }
+    }
+
+    /// The files below a folder, as paths from there.
+    static func names(below folder: String, ending: String) throws -> [String] {
+        try FileManager.default.subpathsOfDirectory(atPath: root + "/" + folder).filter { $0.hasSuffix(ending) }
     }
 
     /// The part of a document from a heading to the next one of the same level.

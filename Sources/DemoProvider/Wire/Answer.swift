@@ -11,7 +11,7 @@ package struct Answer: Sendable, Equatable {
     var assault: Assault?
     /// What the client did against the rules with this request, in plain sentences without secrets.
     var misconduct: [String] = []
-    /// What the body or the Location field is to say, before it is written. ``settle(_:)`` writes it.
+    /// What the body or the Location field is to say, before it is written. ``settle()`` writes it.
     var draft: Draft?
 
     package init(

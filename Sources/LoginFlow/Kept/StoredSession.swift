@@ -31,6 +31,7 @@ public struct StoredSession: Sendable, Equatable {
     /// Grows by one with each change, from 1.
     public internal(set) var generation: Int
 
+    /// Whether the session still has tokens.
     public enum Standing: Sendable, Equatable {
         case alive(KeptTokens)
         /// The provider refused the refresh token for good; the tokens are gone, a new login is needed.

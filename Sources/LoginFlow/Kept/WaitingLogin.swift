@@ -42,5 +42,6 @@ public struct WaitingLogin: Sendable, Equatable {
     /// Until when an answer is taken, by the wall clock.
     public var deadline: Timestamp { attempt.deadline }
 
+    /// Whether the wait was over at this moment of the wall clock.
     public func isExpired(at now: Timestamp) -> Bool { attempt.secondsLeft(at: now) <= 0 }
 }

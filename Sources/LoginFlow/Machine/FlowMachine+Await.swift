@@ -35,7 +35,7 @@ extension FlowMachine {
             return now.uptime >= state.attempt.deadline ? expired(state, now) : deviceTicked(state, now)
         case .replyArrived(let id, let result):
             if let transition = deviceAnswered(id, result, state, now) { return transition }
-            if let transition = rechecked(id, result, state, now) { return transition }
+            if let transition = recheckedAwaiting(id, result, state, now) { return transition }
             if case .pushing(let material, id, let opensBrowser) = state.renewal {
                 return repushed(material, id, result, state, opensBrowser: opensBrowser, now)
             }

@@ -13,33 +13,11 @@ extension FlowMachine {
             state.take(result, to: id, at: now)
             return .go(.authenticated(state))
         case .replyArrived(let id, let result):
-            if let fetch = state.person, let shelf = fetch.keys.taking(id, result) {
-                var state = state
-                state.provider.ground.received(id, result)
-                state.person?.keys = shelf
-                guard let reply = fetch.reply else { return .go(.authenticated(state)) }
-                state.person?.reply = nil
-                state.userInfo = judged(.success(reply), state)
-                return .go(.authenticated(state))
-            }
-            guard state.userInfo == .asked(id) else {
-                let shelved = shelving(id, result, in: state, as: FlowState.authenticated)
-                if case .stay = shelved { return refresh(state, .replyArrived(id, result), now) }
-                return shelved
-            }
-            var state = state
-            state.provider.ground.received(id, result)
-            if let (id, effect) = state.provider.ground.sendingAgain(id, at: now) {
-                state.userInfo = .asked(id)
-                return .go(.authenticated(state), [effect])
-            }
-            if case .asked = state.person?.keys, case .success(let reply) = result {
-                // Judged when the keys are here.
-                state.person?.reply = reply
-                return .go(.authenticated(state))
-            }
-            state.userInfo = judged(result, state)
-            return .go(.authenticated(state))
+            if let transition = takePersonKeys(id, result, state) { return transition }
+            if let transition = takeUserInfo(id, result, state, now) { return transition }
+            let shelved = shelving(id, result, in: state, as: FlowState.authenticated)
+            if case .stay = shelved { return refresh(state, .replyArrived(id, result), now) }
+            return shelved
         case .callbackArrived(let arrival, _):
             return finished(arrival, in: .authenticated(state))
         case .refresh(let event):
@@ -49,6 +27,40 @@ extension FlowMachine {
             .cancelled, .retried:
             return .stay
         }
+    }
+
+    /// The keys that sign the person's data; data that is here already is judged now. Nil when it is something else.
+    private static func takePersonKeys(
+        _ id: EffectID, _ result: Result<HTTPReply, TransportFailure>, _ state: Session
+    ) -> Transition? {
+        guard let fetch = state.person, let shelf = fetch.keys.taking(id, result) else { return nil }
+        var state = state
+        state.provider.ground.received(id, result)
+        state.person?.keys = shelf
+        guard let reply = fetch.reply else { return .go(.authenticated(state)) }
+        state.person?.reply = nil
+        state.userInfo = judged(.success(reply), state)
+        return .go(.authenticated(state))
+    }
+
+    /// What the provider tells about the person. Nil when it is something else.
+    private static func takeUserInfo(
+        _ id: EffectID, _ result: Result<HTTPReply, TransportFailure>, _ state: Session, _ now: Moment
+    ) -> Transition? {
+        guard state.userInfo == .asked(id) else { return nil }
+        var state = state
+        state.provider.ground.received(id, result)
+        if let (id, effect) = state.provider.ground.sendingAgain(id, at: now) {
+            state.userInfo = .asked(id)
+            return .go(.authenticated(state), [effect])
+        }
+        if case .asked = state.person?.keys, case .success(let reply) = result {
+            // Judged when the keys are here.
+            state.person?.reply = reply
+            return .go(.authenticated(state))
+        }
+        state.userInfo = judged(result, state)
+        return .go(.authenticated(state))
     }
 
     private static func judged(_ result: Result<HTTPReply, TransportFailure>, _ state: Session) -> UserInfoState {

@@ -75,7 +75,7 @@ extension FlowMachine {
 
     /// The same while the person signs in. What had to wait for the answer follows: the other way in, keeping the login
     /// for another process, and an answer of the browser that was quicker.
-    static func rechecked(
+    static func recheckedAwaiting(
         _ id: EffectID, _ result: Result<HTTPReply, TransportFailure>, _ state: Awaiting, _ now: Moment
     ) -> Transition? {
         let checked = rechecked(id, result, in: state, leaving: leaving, now, as: FlowState.awaitingCallback)

@@ -35,9 +35,9 @@ extension FlowMachine {
         switch event {
         case .replyArrived(let id, let result):
             guard let provider = state.provider.takingKeys(id, result) else { return .stay }
-            return verify(
-                state.exchanging, provider, state.tokens, state.idToken, receivedAt: state.receivedAt,
-                serverDate: state.serverDate, now)
+            var state = state
+            state.provider = provider
+            return verify(state, now)
         case .callbackArrived(let arrival, _):
             return finished(arrival, in: .verifying(state))
         case .cancelled:
@@ -69,104 +69,136 @@ extension FlowMachine {
     static func judged(
         _ tokens: TokenSet, of state: Exchanging, serverDate: Timestamp?, _ now: Moment
     ) -> Transition {
+        func verified(by idToken: Secret?) -> Transition {
+            let verifying = Verifying(
+                from: state, provider: state.provider, tokens: tokens, idToken: idToken, receivedAt: now,
+                serverDate: serverDate)
+            return verify(verifying, now)
+        }
         let client = state.provider.plan.client
-        if client.rules.user.isPerson, tokens.idToken == nil || !client.wantsIDToken {
-            return verify(state, state.provider, tokens, nil, receivedAt: now, serverDate: serverDate, now)
-        }
+        if client.rules.user.isPerson, tokens.idToken == nil || !client.wantsIDToken { return verified(by: nil) }
         guard state.provider.plan.wantsIDToken, let idToken = tokens.idToken else {
-            return finish(state, state.provider, tokens, idToken: nil, checks: [], receivedAt: now, now)
+            return finish(state, state.provider, tokens, as: .nobody, checks: [], receivedAt: now, now)
         }
-        return verify(state, state.provider, tokens, idToken, receivedAt: now, serverDate: serverDate, now)
+        return verified(by: idToken)
     }
 
     /// Judges what tells who signed in with the keys at hand, or waits for them.
-    private static func verify(
-        _ state: Exchanging, _ provider: KnownProvider, _ tokens: TokenSet, _ idToken: Secret?, receivedAt: Moment,
-        serverDate: Timestamp?, _ now: Moment
-    ) -> Transition {
-        var provider = provider
-        var state = state
-        state.provider = provider
-        func conclude<Verified>(
-            _ verdict: KeyVerdict<Verified, FlowEffect>, _ finish: (Verified, [Check]) -> Transition
-        ) -> Transition {
-            switch verdict {
-            case .waiting(let effects):
-                let following = Verifying(
-                    from: state, provider: provider, tokens: tokens, idToken: idToken, receivedAt: receivedAt,
-                    serverDate: serverDate)
-                return .go(.verifying(following), effects)
-            case .withoutKeys(let trouble):
-                return fail(state, .keys(trouble), now)
-            case .refused(let fault, let checks):
-                return fail(
-                    state, .idToken(fault), now, clocks: clocks(serverDate, receivedAt),
-                    tokenChecks: tokens.checks + checks)
-            case .verified(let verified, let checks):
-                return finish(verified, checks)
-            }
-        }
-        guard let idToken else {
-            let verdict = provider.judge(at: now) {
-                AccessTokenRules.judge(tokens.accessToken, keys: $0, now: receivedAt.wall)
-            }
-            return conclude(verdict) { subject, checks in
-                finish(
-                    state, provider, tokens, idToken: nil, subject: subject, checks: checks, receivedAt: receivedAt,
-                    now)
-            }
-        }
+    private static func verify(_ state: Verifying, _ now: Moment) -> Transition {
+        if let idToken = state.idToken { verify(idToken, state, now) } else { verifyAccessToken(state, now) }
+    }
+
+    private static func verify(_ idToken: Secret, _ state: Verifying, _ now: Moment) -> Transition {
+        let provider = state.provider
         var expectation = IDTokenExpectation(
-            issuer: provider.metadata.issuer.text, clientID: provider.plan.client.clientID, nonce: state.nonce,
-            accessToken: tokens.accessToken, code: state.code,
+            issuer: provider.metadata.issuer.text, clientID: provider.plan.client.clientID,
+            nonce: state.exchanging.nonce, accessToken: state.tokens.accessToken, code: state.exchanging.code,
             allowed: SignatureAlgorithm.allowed(advertised: provider.metadata.idTokenAlgorithms),
             // The request for a code of another device does not carry it.
-            maxAge: state.code == nil ? nil : provider.plan.client.maxAge, now: receivedAt.wall,
-            serverDate: serverDate)
-        expectation.askedAt = state.attemptStartedAt.wall
+            maxAge: state.exchanging.code == nil ? nil : provider.plan.client.maxAge, now: state.receivedAt.wall,
+            serverDate: state.serverDate)
+        expectation.askedAt = state.exchanging.attemptStartedAt.wall
         expectation.decryptionKeys = provider.plan.client.keys.decryption
         expectation.encryption = provider.plan.client.rules.encryption.idToken
-        let verdict = provider.judge(at: now) { IDTokenRules.judge(idToken, keys: $0, expecting: expectation) }
-        return conclude(verdict) { verified, checks in
-            finish(state, provider, tokens, idToken: verified, checks: checks, receivedAt: receivedAt, now)
+        var state = state
+        let verdict = state.provider.judge(at: now) { IDTokenRules.judge(idToken, keys: $0, expecting: expectation) }
+        return follow(verdict, state, now) { .idToken($0) }
+    }
+
+    private static func verifyAccessToken(_ state: Verifying, _ now: Moment) -> Transition {
+        let (accessToken, receivedAt) = (state.tokens.accessToken, state.receivedAt)
+        var state = state
+        let verdict = state.provider.judge(at: now) {
+            AccessTokenRules.judge(accessToken, keys: $0, now: receivedAt.wall)
+        }
+        return follow(verdict, state, now) { .subject($0) }
+    }
+
+    /// On to the session, on waiting for the keys, or to the failure.
+    private static func follow<Verified>(
+        _ verdict: KeyVerdict<Verified, FlowEffect>, _ state: Verifying, _ now: Moment,
+        naming: (Verified) -> Proven
+    ) -> Transition {
+        var exchanging = state.exchanging
+        exchanging.provider = state.provider
+        switch verdict {
+        case .waiting(let effects):
+            return .go(.verifying(state), effects)
+        case .withoutKeys(let trouble):
+            return fail(exchanging, .keys(trouble), now)
+        case .refused(let fault, let checks):
+            return fail(
+                exchanging, .idToken(fault), now, clocks: clocks(state.serverDate, state.receivedAt),
+                tokenChecks: state.tokens.checks + checks)
+        case .verified(let verified, let checks):
+            return finish(
+                exchanging, state.provider, state.tokens, as: naming(verified), checks: checks,
+                receivedAt: state.receivedAt, now)
         }
     }
 
+    /// What tells who signed in.
+    private enum Proven {
+        case idToken(VerifiedIDToken)
+        /// Of a verified access token.
+        case subject(String)
+        /// It was not asked for.
+        case nobody
+    }
+
+    /// What was asked about the person at the end of a login.
+    private struct Asked {
+        var userInfo = UserInfoState.notOffered
+        var person: PersonFetch?
+        var effects: [FlowEffect] = []
+    }
+
     private static func finish(
-        _ state: Exchanging, _ provider: KnownProvider, _ tokens: TokenSet, idToken: VerifiedIDToken?,
-        subject: String? = nil, checks: [Check], receivedAt: Moment, _ now: Moment
+        _ state: Exchanging, _ provider: KnownProvider, _ tokens: TokenSet, as proven: Proven, checks: [Check],
+        receivedAt: Moment, _ now: Moment
     ) -> Transition {
         var provider = provider
-        var effects = answering(state, .signedIn)
-        var userInfo = UserInfoState.notOffered
-        if let endpoint = provider.metadata.userinfoEndpoint, idToken != nil {
-            let call = UserInfoRequest.call(
-                endpoint: endpoint, accessToken: tokens.accessToken, type: tokens.tokenType)
-            let (id, effect) = provider.ground.sending(call, at: now)
-            userInfo = .asked(id)
-            effects.append(effect)
-        }
-        var person: PersonFetch?
-        if case .person(let template, let keys) = provider.plan.client.rules.user, let subject,
-            let address = PersonFetch.address(template, subject: subject, scopes: provider.plan.client.scopes)
-        {
-            var fetch = PersonFetch(subject: subject)
-            let call = UserInfoRequest.call(
-                endpoint: address, accessToken: tokens.accessToken, type: tokens.tokenType)
-            let (id, effect) = provider.ground.sending(call, at: now)
-            userInfo = .asked(id)
-            effects.append(effect)
-            if let keys {
-                let (id, effect) = provider.ground.sending(JWKSet.call(keys), at: now)
-                fetch.keys = .asked(id, fetches: 1)
-                effects.append(effect)
-            }
-            person = fetch
+        let asked: Asked
+        var idToken: VerifiedIDToken?
+        switch proven {
+        case .idToken(let verified):
+            asked = askUserInfo(tokens, &provider, now)
+            idToken = verified
+        case .subject(let subject):
+            asked = askForPerson(subject, tokens, &provider, now)
+        case .nobody:
+            asked = Asked()
         }
         let session = Session(
             from: state, provider: provider, tokens: tokens, idToken: idToken, idTokenChecks: checks,
-            userInfo: userInfo, person: person, obtainedAt: receivedAt)
-        return .go(.authenticated(session), effects)
+            userInfo: asked.userInfo, person: asked.person, obtainedAt: receivedAt)
+        return .go(.authenticated(session), answering(state, .signedIn) + asked.effects)
+    }
+
+    private static func askUserInfo(_ tokens: TokenSet, _ provider: inout KnownProvider, _ now: Moment) -> Asked {
+        guard let endpoint = provider.metadata.userinfoEndpoint else { return Asked() }
+        let call = UserInfoRequest.call(endpoint: endpoint, accessToken: tokens.accessToken, type: tokens.tokenType)
+        let (id, effect) = provider.ground.sending(call, at: now)
+        return Asked(userInfo: .asked(id), effects: [effect])
+    }
+
+    /// The person's data where the rules have an address for it, and the keys that sign it.
+    private static func askForPerson(
+        _ subject: String, _ tokens: TokenSet, _ provider: inout KnownProvider, _ now: Moment
+    ) -> Asked {
+        let client = provider.plan.client
+        guard case .person(let template, let keys) = client.rules.user,
+            let address = PersonFetch.address(template, subject: subject, scopes: client.scopes)
+        else { return Asked() }
+        let call = UserInfoRequest.call(endpoint: address, accessToken: tokens.accessToken, type: tokens.tokenType)
+        let (id, effect) = provider.ground.sending(call, at: now)
+        var asked = Asked(userInfo: .asked(id), person: PersonFetch(subject: subject), effects: [effect])
+        if let keys {
+            let (id, effect) = provider.ground.sending(JWKSet.call(keys), at: now)
+            asked.person?.keys = .asked(id, fetches: 1)
+            asked.effects.append(effect)
+        }
+        return asked
     }
 
     private static func fail(

@@ -13,6 +13,7 @@ public struct RefreshChange: Sendable, Equatable {
     public let missingScopes: [String]
     public let checks: [Check]
 
+    /// What the answer did to the refresh token.
     public enum Rotation: Sendable, Equatable {
         /// The old refresh token is of no more use (RFC 9700 section 4.14).
         case rotated
@@ -30,6 +31,7 @@ public struct RefreshChange: Sendable, Equatable {
         }
     }
 
+    /// What became of the ID token of the answer.
     public enum Identity: Sendable, Equatable {
         case verified
         /// None came: the old claims are kept (OpenID Connect Core section 12.2).

@@ -8,6 +8,7 @@ public struct SignOutReport: Sendable, Equatable {
     public let endsProviderSession: Bool
     public let journal: Journal
 
+    /// What became of the session here; a text says why it is still there.
     public enum Ending: Sendable, Equatable {
         case removed
         /// It was not there any more.
@@ -19,6 +20,7 @@ public struct SignOutReport: Sendable, Equatable {
         case unreadable(ForeignText)
     }
 
+    /// What became of the tokens at the provider.
     public enum Revocation: Sendable, Equatable {
         case done
         /// The metadata name no revocation endpoint.

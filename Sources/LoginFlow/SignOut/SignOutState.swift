@@ -104,6 +104,7 @@ public struct RevocationResult: Sendable, Equatable {
     public let kind: RevocationRequest.Kind
     public let ending: Ending
 
+    /// What the provider said, if it was asked.
     public enum Ending: Sendable, Equatable {
         case revoked
         case refused(RevocationFault)

@@ -106,6 +106,7 @@ public struct Awaiting: Sendable, Equatable, KnowsProvider {
         return Preview(reading: reading, verdict: verdict)
     }
 
+    /// What a text would be taken for. Nothing changes by it.
     public struct Preview: Sendable, Equatable {
         public let reading: PasteReading
         /// `nil` when the text is no answer at all.

@@ -3,6 +3,7 @@ public import OAuth
 /// An attempt that takes no answer any more. Its state, nonce and verifier are wiped; a mark of the state is left, so
 /// that a late answer to it can be named.
 public struct EndedAttempt: Sendable, Equatable {
+    /// Why it takes no answer any more.
     public enum Ending: Sendable, Equatable {
         /// Its code was sent to the token endpoint, which takes a code once.
         case codeSent

@@ -3,7 +3,7 @@ public import OAuth
 /// The code is on its way to the token endpoint. Verifier and state are gone: the code can be spent only once.
 ///
 /// A login with a DPoP key keeps the request until its answer is here: a server may refuse the proof for its lack of a
-/// nonce, without looking at the code (``NonceDemand``).
+/// nonce, without looking at the code (`NonceDemand`).
 public struct Exchanging: Sendable, Equatable, KnowsProvider {
     public internal(set) var provider: KnownProvider
     public let attemptNumber: Int

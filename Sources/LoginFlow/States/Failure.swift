@@ -11,6 +11,7 @@ public struct Failure: Sendable, Equatable {
     public let journal: Journal
     public let at: Moment
 
+    /// What ended the login. Each has its words in `Explain` and its reason for scripts in the contract of `PixieUI`.
     public enum Cause: Sendable, Equatable {
         case transport(TransportFailure, during: HTTPCall.Purpose, host: String)
         case discovery(DiscoveryFault)

@@ -2,8 +2,10 @@ public import OAuth
 
 /// An answer that was not used. It ends nothing.
 public struct Rejection: Sendable, Equatable {
+    /// How the answer came.
     public enum Source: Sendable, Equatable { case listener, paste }
 
+    /// Why it was not used.
     public enum Cause: Sendable, Equatable {
         /// It is an answer, and not to this attempt's request.
         case callback(CallbackRejection)

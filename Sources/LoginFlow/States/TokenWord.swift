@@ -8,6 +8,7 @@ public struct TokenWord: Sendable, Equatable {
     public internal(set) var answer: Answer?
     let request: EffectID
 
+    /// What came back: the provider's word, an answer that cannot be used, or none.
     public indirect enum Answer: Sendable, Equatable {
         case told(Introspection)
         case refused(IntrospectionFault)

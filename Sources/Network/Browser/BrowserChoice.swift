@@ -12,8 +12,8 @@ public enum BrowserChoice: Sendable, Equatable {
         "cha", "edbrowse",
     ]
 
-    /// The order: profile, PIXIE_BROWSER, BROWSER, the file of settings, then what this kind of machine has. What a person has set is final:
-    /// nothing else is tried after it.
+    /// The order: profile, PIXIE_BROWSER, BROWSER, the file of settings, then what this kind of machine has. What a
+    /// person has set is final: nothing else is tried after it.
     public static func decide(_ environment: BrowserEnvironment) -> BrowserChoice {
         let settings = [
             ("the profile", environment.profileCommand.flatMap { $0.isEmpty ? nil : $0 }),

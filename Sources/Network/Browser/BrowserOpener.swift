@@ -31,7 +31,7 @@ public enum BrowserOpener {
     ///
     /// A program that still runs after a moment counts as asked: many browsers stay in the foreground.
     ///
-    /// - Parameter variables: The environment, of which the program gets what ``ChildEnvironment`` lets pass.
+    /// - Parameter variables: The environment, of which the program gets what `ChildEnvironment` lets pass.
     /// - Returns: The name of the program that was asked, safe to show, or the failure of the last command.
     public static func open(
         _ address: WebAddress, using choice: BrowserChoice, variables: [String: String]

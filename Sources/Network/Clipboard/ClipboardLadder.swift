@@ -12,6 +12,7 @@ public struct ClipboardPlan: Sendable, Equatable {
         case osc52InScreen
     }
 
+    /// A program that takes what is copied on standard input.
     public struct Tool: Sendable, Equatable {
         /// Absolute path.
         public let program: String
@@ -48,6 +49,7 @@ public struct ClipboardOutcome: Sendable, Equatable {
     public let sentence: String
 }
 
+/// Why nothing was copied.
 public enum ClipboardFault: Error, Sendable, Equatable {
     case tooLong(octets: Int, limit: Int)
     /// No tool took it, and the terminal cannot be asked; what the last one wrote.

@@ -4,7 +4,7 @@ import NIOHTTP1
 public import OAuth
 import Synchronization
 
-/// Sends what the login wants sent, within the limits of ``Limits``, and brings back what the server said, unjudged.
+/// Sends what the login wants sent, within the limits of `Limits`, and brings back what the server said, unjudged.
 ///
 /// No cookies, no automatic redirects, nothing unpacked, TLS 1.2 or newer with every check. What carries a secret is
 /// sent once; only discovery follows redirects of the same origin, and is tried again.
@@ -43,7 +43,7 @@ public final class HTTPSender: Sendable {
         }
     }
 
-    /// Sends `call` and waits for the whole answer, at most ``Limits/exchangeSeconds``, retries and redirects included.
+    /// Sends `call` and waits for the whole answer, at most `Limits.exchangeSeconds`, retries and redirects included.
     public func send(_ call: HTTPCall) async -> Result<HTTPReply, TransportFailure> {
         let deadline = NIODeadline.now() + .milliseconds(Int64(limits.exchangeSeconds * 1000))
         var rules = SendingRules(call.purpose, limits: limits)

@@ -15,6 +15,8 @@ enum ServerName {
     static func check(_ channel: any Channel, is host: String) throws {
         let address = octets(ofAddress: host)
         guard let leaf = try channel.pipeline.syncOperations.nioSSL_peerCertificate() else { throw Mismatch() }
+        // The library has them under this name only, which it reserves the right to change. Reading them from the DER
+        // form instead would take an X.509 reader into the client; an update without the name fails to compile.
         let isNamed = leaf._subjectAlternativeNames().contains { name in
             switch name.nameType {
             case .dnsName:

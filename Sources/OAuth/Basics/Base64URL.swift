@@ -48,6 +48,7 @@ public enum Base64URL {
 
 /// Base 64 with the standard alphabet and padding (RFC 4648 section 4), as HTTP Basic wants it (RFC 7617 section 2).
 public enum Base64 {
+    /// `bytes` with padding, on one line.
     public static func encode(_ bytes: some Sequence<UInt8>) -> String {
         Base64Alphabet.standard.encode(bytes, padded: true)
     }

@@ -1,5 +1,6 @@
 /// One thing that pixie verified, with its evidence. Screens, plain mode and `--json` show the same list.
 public struct Check: Sendable, Hashable {
+    /// What came of it.
     public enum Verdict: Sendable, Hashable {
         case passed
         case failed

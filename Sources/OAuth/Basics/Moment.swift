@@ -8,6 +8,7 @@ public struct Timestamp: Sendable, Hashable, Comparable {
 
     public static func < (left: Timestamp, right: Timestamp) -> Bool { left.seconds < right.seconds }
 
+    /// So many seconds later; earlier, when they are less than 0.
     public static func + (time: Timestamp, seconds: Double) -> Timestamp { Timestamp(seconds: time.seconds + seconds) }
 
     /// Seconds from `right` to `left`; negative when `left` is earlier.

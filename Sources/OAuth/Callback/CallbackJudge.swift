@@ -35,6 +35,8 @@ public enum CallbackVerdict: Sendable, Equatable {
 /// The order is: one address that matches the redirect URI, no parameter twice, `state`, `iss`, and then `error` or
 /// `code`. State and issuer come before `error`, so that an error that ends the login is known to belong to it.
 public enum CallbackJudge {
+    /// - Parameter address: The whole address that the browser ended at, query included.
+    /// - Returns: What the answer is, with every check that was reached.
     public static func judge(_ address: String, expecting expectation: CallbackExpectation) -> CallbackVerdict {
         var evidence = CallbackEvidence(expectation)
         let outcome: Outcome

@@ -21,6 +21,7 @@ public enum CallbackRejection: Error, Sendable, Equatable {
     case codeEmpty
     case codeAndError
 
+    /// The part of the address in which it differs from the redirect URI (RFC 3986 section 3).
     public enum Part: String, Sendable, Hashable, CaseIterable {
         case scheme, userinfo, host, port, path, query, fragment
     }

@@ -9,6 +9,9 @@ public enum DeviceAnswer {
     /// Codes are typed by people; octets.
     static let longestUserCode = 64
 
+    /// The code for another device, with a page for the person that is https or on this machine.
+    ///
+    /// An interval that is missing is five seconds, and one that is shorter than ``shortestInterval`` is that.
     public static func judge(_ reply: HTTPReply) throws(DeviceFault) -> DeviceCode {
         do throws(TokenFault) {
             let json = try TokenAnswer.object(in: reply)

@@ -14,6 +14,12 @@ public enum DevicePoll: Sendable, Equatable {
     /// It will not work.
     case failed(TokenFault)
 
+    /// Judges one answer of the token endpoint to the question. Whatever is no token says whether to ask again.
+    ///
+    /// - Parameters:
+    ///   - wantsIDToken: Whether tokens without an ID token are refused.
+    ///   - isBound: Whether the request proved a DPoP key, so that only a token bound to it will do.
+    ///   - rules: What the answers of this provider lack, and what they tell besides.
     public static func judge(
         _ reply: HTTPReply, requestedScopes: [String], wantsIDToken: Bool, isBound: Bool = false,
         rules: ProviderRules = .standard

@@ -34,11 +34,11 @@ public enum Discovery {
         guard let token else { throw .missing("token_endpoint") }
         let keys = try document.endpoint("jwks_uri")
         if keys == nil, document.issuesIDTokens { throw .missing("jwks_uri") }
-        let userinfo = try document.endpoint("userinfo_endpoint")
-        let revocation = try document.endpoint("revocation_endpoint")
-        let endSession = try document.endpoint("end_session_endpoint")
-        let device = try document.endpoint("device_authorization_endpoint")
-        let pushed = try document.endpoint("pushed_authorization_request_endpoint")
+        let userinfo = try document.offeredEndpoint("userinfo_endpoint")
+        let revocation = try document.offeredEndpoint("revocation_endpoint")
+        let endSession = try document.offeredEndpoint("end_session_endpoint")
+        let device = try document.offeredEndpoint("device_authorization_endpoint")
+        let pushed = try document.offeredEndpoint("pushed_authorization_request_endpoint")
         let demandsPushing = try document.flag("require_pushed_authorization_requests")
         if demandsPushing, pushed == nil { throw .missing("pushed_authorization_request_endpoint") }
         let responseTypes = try document.judgeCodeFlow(wantsFormPost: wantsFormPost)

@@ -45,8 +45,6 @@ struct DiscoveryDocument {
     func endpoint(_ name: String) throws(DiscoveryFault) -> Endpoint? {
         guard let value = value(name) else { return nil }
         guard let text = value.string else { throw .wrongType(name) }
-        // Some servers write what they do not offer as an empty text.
-        if text.isEmpty { return nil }
         let endpoint: Endpoint
         do throws(EndpointFault) {
             endpoint = try Endpoint(text)
@@ -110,6 +108,11 @@ struct DiscoveryDocument {
         if list.isEmpty { return ForeignText("an empty list") }
         let more = list.count > 40 ? " and \(list.count - 40) more" : ""
         return ForeignText(list.prefix(40).map { ForeignText($0).safe(limit: 80) }.joined(separator: ", ") + more)
+    }
+
+    /// The same for what a login can do without. Some servers write what they do not offer as an empty text.
+    func offeredEndpoint(_ name: String) throws(DiscoveryFault) -> Endpoint? {
+        value(name)?.string?.isEmpty == true ? nil : try endpoint(name)
     }
 
     /// The same for what no login needs: a place that is not usable is none.

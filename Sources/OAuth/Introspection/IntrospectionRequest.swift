@@ -1,5 +1,8 @@
 /// Asks the provider what a token is worth (RFC 7662 section 2.1).
 public enum IntrospectionRequest {
+    /// A POST of the token, its kind as a hint, and what the client proves itself with.
+    ///
+    /// - Parameter endpoint: The `introspection_endpoint` of the metadata (RFC 8414 section 2).
     public static func call(
         _ token: Secret, _ kind: RevocationRequest.Kind, clientID: String, endpoint: Endpoint,
         authentication: ClientAuthentication

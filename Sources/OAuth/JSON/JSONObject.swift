@@ -2,6 +2,7 @@
 ///
 /// ``JSONReader`` lets no name come twice, so a name has at most one value.
 public struct JSONObject: Sendable, Equatable {
+    /// A name and its value.
     public struct Member: Sendable, Equatable {
         public let name: String
         public let value: JSONValue

@@ -1,5 +1,6 @@
 /// An encrypted text in its compact form, taken apart and not opened (RFC 7516 section 7.1).
 public struct JWE: Sendable, Equatable {
+    /// A part of the compact form, in its order; the name is the one that faults tell.
     public enum Part: String, Sendable, Equatable {
         case header
         case key

@@ -1,6 +1,7 @@
 /// What a text is that somebody holds for a token, explained member by member. Nothing is fetched and nothing trusted:
 /// only a verified signature makes the verdict anything else than unverified.
 public struct Inspection: Sendable, Equatable {
+    /// What the text is, by its form alone.
     public enum Kind: Sendable, Equatable {
         /// Three parts, all of them readable.
         case jwt
@@ -15,6 +16,7 @@ public struct Inspection: Sendable, Equatable {
         case tooLong(Int)
     }
 
+    /// What is known of the signature.
     public enum Verdict: Sendable, Equatable {
         /// Anybody may have written it; the reason says why that was not found out.
         case unverified(String)

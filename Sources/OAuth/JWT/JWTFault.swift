@@ -1,5 +1,6 @@
 /// Why a text is not a signed token that can be taken apart.
 public enum JWTFault: Error, Sendable, Equatable {
+    /// The three parts of the compact form, in their order (RFC 7515 section 3.1).
     public enum Part: String, Sendable, Equatable {
         case header, claims, signature
     }

@@ -2,6 +2,7 @@
 ///
 /// `Verified` is what a token is worth that passed every rule.
 public struct TokenJudgement<Verified: Sendable & Equatable>: Sendable, Equatable {
+    /// What the rules came to.
     public enum Outcome: Sendable, Equatable {
         case verified(Verified)
         /// The key set has no key for it. Fetch the keys once more and judge again; where that is not possible, this is

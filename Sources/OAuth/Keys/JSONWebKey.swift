@@ -1,5 +1,6 @@
 /// A public key of a provider (RFC 7517 section 4). Private members (`d`, `p`, `k`, …) are never read.
 public struct JSONWebKey: Sendable, Equatable {
+    /// The curves of elliptic keys, by their names in `crv` (RFC 7518 section 6.2.1.1).
     public enum Curve: String, Sendable, CaseIterable {
         case p256 = "P-256"
         case p384 = "P-384"

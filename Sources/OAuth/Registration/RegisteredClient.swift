@@ -15,7 +15,11 @@ public struct RegisteredClient: Sendable, Equatable {
 
     /// Reads the answer to a registration.
     ///
-    /// - Throws: ``RegistrationFault``: a refusal, an answer that is none, or a client that no login of pixie's can use.
+    /// - Parameters:
+    ///   - asked: What was sent; what the provider registered instead is told in ``notes``.
+    ///   - now: A secret that has ended by then is none.
+    /// - Throws: The provider's refusal, or what makes the answer unusable: a client id or secret that is missing, too
+    ///   long, not printable or over, or a client that may not log in with a code.
     public static func judge(
         _ reply: HTTPReply, asked: ClientRegistration, at now: Timestamp
     ) throws(RegistrationFault) -> RegisteredClient {

@@ -6,6 +6,9 @@ public enum RevocationRequest {
         case accessToken = "access_token"
     }
 
+    /// A POST of the token, its kind as a hint, and what the client proves itself with.
+    ///
+    /// - Parameter endpoint: The `revocation_endpoint` of the metadata (RFC 8414 section 2).
     public static func call(
         _ token: Secret, _ kind: Kind, clientID: String, endpoint: Endpoint, authentication: ClientAuthentication
     ) -> HTTPCall {

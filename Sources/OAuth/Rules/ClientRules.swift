@@ -32,6 +32,7 @@ public struct AssertionRules: Sendable, Equatable {
 
     public init() {}
 
+    /// Whom an assertion of the client is for: `aud` (RFC 7523 section 3).
     public enum Audience: String, Sendable, Hashable, CaseIterable {
         /// The issuer, as OAuth 2.1 and FAPI 2.0 want it.
         case issuer

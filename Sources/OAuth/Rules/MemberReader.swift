@@ -13,6 +13,7 @@ public struct MemberReader {
     /// The whole name of a member, as faults tell it.
     public func place(_ name: String) -> String { path.isEmpty ? name : path + "." + name }
 
+    /// What is wrong with a member, told with its whole name. The sentence goes on after the name.
     public func fault(_ name: String, _ sentence: String) -> RulesFault {
         RulesFault(member: place(name), sentence: sentence)
     }
@@ -24,11 +25,13 @@ public struct MemberReader {
         }
     }
 
+    /// The value of a member, whatever its type; `nil` when it is not there. It counts as taken either way.
     public mutating func value(_ name: String) -> JSONValue? {
         taken.insert(name)
         return object[name]
     }
 
+    /// A text on one line that is safe to show; `nil` when it is not there.
     public mutating func text(_ name: String) throws(RulesFault) -> String? {
         guard let value = value(name) else { return nil }
         guard let text = value.string, ForeignText(text).isExactly(ForeignText(text).safe(limit: Limits.parameterValue))
@@ -36,6 +39,7 @@ public struct MemberReader {
         return text
     }
 
+    /// A text that must be there and not empty.
     public mutating func required(_ name: String) throws(RulesFault) -> String {
         guard let text = try text(name), !text.isEmpty else {
             // A name with a slip in it is where the person has to look.
@@ -58,6 +62,7 @@ public struct MemberReader {
         return start + end >= least - (least > 4 ? 2 : 1)
     }
 
+    /// A list of texts that are safe to show; `nil` when it is not there.
     public mutating func texts(_ name: String) throws(RulesFault) -> [String]? {
         guard let value = value(name) else { return nil }
         guard let texts = value.strings,
@@ -66,12 +71,14 @@ public struct MemberReader {
         return texts
     }
 
+    /// True or false; `flag` stays as it is when the member is not there.
     public mutating func flag(_ name: String, _ flag: inout Bool) throws(RulesFault) {
         guard let value = value(name) else { return }
         guard let truth = value.bool else { throw fault(name, "must be true or false.") }
         flag = truth
     }
 
+    /// A time from a second to a day; `nil` when it is not there.
     public mutating func seconds(_ name: String) throws(RulesFault) -> Double? {
         guard let value = value(name) else { return nil }
         guard let seconds = value.double, (1...86_400).contains(seconds) else {
@@ -103,6 +110,7 @@ public struct MemberReader {
         return words
     }
 
+    /// An address that secrets may travel to; `nil` when it is not there.
     public mutating func endpoint(_ name: String) throws(RulesFault) -> Endpoint? {
         guard let text = try text(name) else { return nil }
         do throws(EndpointFault) {
@@ -119,6 +127,7 @@ public struct MemberReader {
         return MemberReader(object, at: place(name))
     }
 
+    /// A list of objects, empty when it is not there; each reader must come to its end.
     public mutating func objects(_ name: String) throws(RulesFault) -> [MemberReader] {
         guard let value = value(name) else { return [] }
         guard let elements = value.array else { throw fault(name, "must be a list of objects: [{ }].") }

@@ -11,6 +11,7 @@ public struct RedirectRules: Sendable, Equatable {
 
     public init() {}
 
+    /// Which names of this machine the provider takes in a redirect URI, as presets write them.
     public enum Loopback: String, Sendable, Hashable, CaseIterable {
         /// `127.0.0.1`, and not the name.
         case address = "127.0.0.1"
@@ -19,6 +20,7 @@ public struct RedirectRules: Sendable, Equatable {
         case either
     }
 
+    /// Whether the port may differ from the registered one (RFC 8252 section 7.3).
     public enum Port: String, Sendable, Hashable, CaseIterable {
         case any
         case exact

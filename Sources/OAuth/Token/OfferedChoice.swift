@@ -1,6 +1,7 @@
 /// One of the things that a provider offers in place of tokens, for a step that is left: an organization, a connection
 /// for single sign-on, a second factor. The shapes are those of WorkOS.
 public struct OfferedChoice: Sendable, Equatable {
+    /// What can be chosen, as `--json` names it.
     public enum Kind: String, Sendable, Hashable, CaseIterable {
         case organization
         case connection

@@ -24,6 +24,7 @@ public struct TokenError: Sendable, Equatable {
         self.choices = choices
     }
 
+    /// The error codes that are told apart; every other one is ``other``.
     public enum Kind: String, Sendable, Hashable, CaseIterable {
         // RFC 6749 5.2
         case invalidRequest = "invalid_request"

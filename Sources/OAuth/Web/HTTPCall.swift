@@ -1,5 +1,6 @@
 /// A request that pixie wants to be sent, as a value. Sending is the business of the `Network` target.
 public struct HTTPCall: Sendable, Equatable {
+    /// The methods that are used (RFC 9110 section 9.3).
     public enum Method: String, Sendable, Equatable {
         case get = "GET"
         case post = "POST"
@@ -27,6 +28,7 @@ public struct HTTPCall: Sendable, Equatable {
 
     /// A header or form field whose value may be secret.
     public struct Field: Sendable, Equatable {
+        /// What is sent. Whatever shows a request shows only the open values.
         public enum Value: Sendable, Equatable {
             case open(String)
             case secret(Secret)

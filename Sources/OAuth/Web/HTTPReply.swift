@@ -1,5 +1,6 @@
 /// What a server answered, unjudged.
 public struct HTTPReply: Sendable, Equatable {
+    /// One header line. Its name is compared without regard to case.
     public struct Header: Sendable, Equatable {
         public let name: String
         public let value: ForeignText
@@ -57,6 +58,9 @@ public enum TransportFailure: Error, Sendable, Equatable {
     /// The person or the machine gave up waiting.
     case cancelled
 
+    /// Where the time went: until the connection stood, or from there to the end of the answer.
     public enum Phase: Sendable, Equatable { case connecting, answering }
+
+    /// Which part of the answer passed its limit.
     public enum Part: Sendable, Equatable { case headers, body }
 }

@@ -2,6 +2,7 @@
 ///
 /// ``text`` is kept octet for octet; two addresses are equal when their texts are.
 public struct WebAddress: Sendable, Hashable, CustomStringConvertible {
+    /// The schemes that an address may have, in lower case.
     public enum Scheme: String, Sendable, Hashable {
         case http
         case https

@@ -141,9 +141,9 @@ extension App {
 
     private static func look(at step: Step?, _ state: inout AppState) {
         guard let step, step <= state.flow.step else { return }
-        state.lookingBack = step == state.flow.step ? nil : step
+        state.view.lookingBack = step == state.flow.step ? nil : step
         state.reveal = nil
-        state.listSelection = 0
+        state.view.listSelection = 0
     }
 
     static func move(by count: Int, _ state: inout AppState) {
@@ -164,7 +164,7 @@ extension App {
             } else if state.place == .tokens {
                 state.tokens.selection = min(last, max(0, state.tokens.selection + count))
             } else {
-                state.listSelection = min(last, max(0, state.listSelection + count))
+                state.view.listSelection = min(last, max(0, state.view.listSelection + count))
             }
         }
     }

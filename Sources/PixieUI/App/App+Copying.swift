@@ -20,8 +20,8 @@ extension App {
         if state.place == .tokens { return copyTokenItem(state) }
         guard state.shownStep == .request, let attempt = state.attempt else { return [] }
         let rows = RequestFacts.rows(of: attempt, in: state)
-        guard rows.indices.contains(state.listSelection) else { return [] }
-        let row = rows[state.listSelection]
+        guard rows.indices.contains(state.view.listSelection) else { return [] }
+        let row = rows[state.view.listSelection]
         return [.copy(Secret(row.copied), what: .secret("\(row.name) (\(row.copied.count) characters)"))]
     }
 
@@ -60,49 +60,5 @@ extension App {
         return [
             .copy(Secret(text), what: .secret("the claim \(claim.name.safe(limit: 40)) (\(text.count) characters)"))
         ]
-    }
-}
-
-/// The end of the sentence about a copy: what to do when nothing arrived.
-enum CopyAdvice {
-    /// How the clipboard's own sentence ends; `p` is the plain page of Sign in.
-    private static let plainPage = " Nothing there? p"
-
-    /// Names only keys that work on this screen.
-    static func adapted(_ sentence: String, to state: AppState) -> String {
-        guard sentence.hasSuffix(plainPage) else { return sentence }
-        let actions = KeyMap.bindings(for: state).map(\.action)
-        if actions.contains(.showPlainPage) { return sentence }
-        let rest = sentence.dropLast(plainPage.count)
-        return rest + (actions.contains(.reveal) ? " Nothing there? r shows it, to select." : "")
-    }
-}
-
-/// A request as a command line, with names in place of secrets.
-enum CurlText {
-    static func command(for entry: Journal.Entry) -> String {
-        var words = ["curl"]
-        if entry.method == .post { words.append("-X POST") }
-        for field in entry.fields {
-            let option = isHeader(field.name) ? "-H" : "--data-urlencode"
-            let separator = isHeader(field.name) ? ": " : "="
-            switch field.value {
-            case .open(let text):
-                words.append(option + " " + quoted(field.name + separator + ForeignText(text).safe(limit: 2000)))
-            case .hidden:
-                let variable = field.name.uppercased().map { $0.isLetter || $0.isNumber ? $0 : "_" }
-                words.append(option + " \"" + field.name + separator + "$" + String(variable) + "\"")
-            }
-        }
-        words.append(quoted(entry.url.text))
-        return words.joined(separator: " ")
-    }
-
-    /// Header names are capitalised, form fields are not.
-    static func isHeader(_ name: String) -> Bool { name.first?.isUppercase == true }
-
-    /// For a POSIX shell.
-    private static func quoted(_ text: String) -> String {
-        "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
     }
 }

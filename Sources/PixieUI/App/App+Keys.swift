@@ -40,7 +40,7 @@ extension App {
 
     /// What is no command may be text for a field.
     private static func type(_ key: Key, _ state: inout AppState) {
-        if let prompt = state.prompt { return type(key, into: prompt, &state) }
+        if let prompt = state.view.prompt { return type(key, into: prompt, &state) }
         switch state.place {
         case .palette:
             typeCommand(key, &state)
@@ -51,12 +51,9 @@ extension App {
         case .profile:
             if state.form.edit(key) { state.message = nil }
         case .signIn:
-            guard let awaiting = state.awaiting, state.page == .ways else { return }
+            guard let awaiting = state.awaiting, state.view.page == .ways else { return }
             // The field is edited at its end only: what is shown is not what is in it.
-            switch key {
-            case .left, .right, .home, .end, .alt, .delete: return
-            default: break
-            }
+            guard !key.needsCursor else { return }
             if state.paste.edit(key, for: awaiting) { state.message = nil }
         case .plainPage, .tooSmall, .confirm, .help, .explain, .rejection, .messages, .discover, .request, .exchange,
             .tokens,
@@ -77,7 +74,7 @@ extension App {
             state.message = nil
             return commands
         }
-        if let prompt = state.prompt {
+        if let prompt = state.view.prompt {
             type(.paste(text), into: prompt, &state)
             return commands
         }
@@ -87,8 +84,8 @@ extension App {
             state.paste.paste(text, for: awaiting, at: state.now.uptime)
             guard !state.paste.isEmpty else { return commands }
             state.overlay = nil
-            state.lookingBack = nil
-            state.page = .ways
+            state.view.lookingBack = nil
+            state.view.page = .ways
             state.message = PasteAdvice.message(about: text, in: state.surroundings)
             return commands
         }
@@ -124,6 +121,16 @@ extension App {
 }
 
 extension Key {
+    /// Means something only where a cursor moves within the text.
+    fileprivate var needsCursor: Bool {
+        switch self {
+        case .left, .right, .home, .end, .alt, .delete: true
+        case .character, .enter, .escape, .tab, .backTab, .backspace, .insert, .up, .down, .pageUp, .pageDown, .control,
+            .function, .paste, .mouse, .focusIn, .focusOut, .unknown:
+            false
+        }
+    }
+
     /// Somebody is at the keyboard; the terminal does the rest by itself.
     fileprivate var isOfAPerson: Bool {
         switch self {
@@ -132,17 +139,5 @@ extension Key {
             .home, .end, .pageUp, .pageDown, .control, .alt, .function, .paste, .mouse:
             true
         }
-    }
-}
-
-/// What is to be said about a paste before anybody looks into it.
-enum PasteAdvice {
-    /// GNU screen keeps so many octets for a program that does not read at once, and drops what comes beyond.
-    private static let keptByScreen = 4096
-
-    static func message(about text: String, in surroundings: Surroundings) -> StatusMessage? {
-        guard surroundings.multiplexer == .screen, text.utf8.count > keptByScreen else { return nil }
-        return StatusMessage(
-            .warning, "GNU screen may have dropped a part of so long a paste. Paste the address alone.")
     }
 }

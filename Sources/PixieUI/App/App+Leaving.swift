@@ -14,8 +14,8 @@ extension App {
             state.overlay = state.overlayBelow
             return []
         }
-        if state.lookingBack != nil {
-            state.lookingBack = nil
+        if state.view.lookingBack != nil {
+            state.view.lookingBack = nil
             state.reveal = nil
             return []
         }
@@ -23,8 +23,8 @@ extension App {
         case .discover, .request, .failure:
             return feed(.cancelled, &state)
         case .signIn:
-            if state.page != .ways {
-                state.page = .ways
+            if state.view.page != .ways {
+                state.view.page = .ways
             } else if let awaiting = state.awaiting, !state.paste.isEmpty {
                 _ = state.paste.edit(.control("u"), for: awaiting)
             } else {
@@ -48,7 +48,7 @@ extension App {
     }
 
     static func leave(_ state: inout AppState) -> [AppCommand] {
-        guard state.loss != nil else { return quit(&state) }
+        guard state.loss != nil else { return quit(state) }
         state.overlay = .confirm(.leave)
         state.reveal = nil
         return []
@@ -58,7 +58,7 @@ extension App {
         guard case .confirm(let confirmation) = state.overlay else { return [] }
         state.overlay = nil
         switch confirmation {
-        case .leave: return quit(&state)
+        case .leave: return quit(state)
         case .editProfile, .stopExchange: return feed(.cancelled, &state)
         case .deleteProfile(let name): return [.removeProfile(name)]
         }
@@ -66,7 +66,7 @@ extension App {
 
     /// The first Control-C says what would be lost, the second one leaves.
     static func interrupt(_ state: inout AppState) -> [AppCommand] {
-        if state.interruptArmedUntil != nil || state.overlay == .confirm(.leave) { return quit(&state) }
+        if state.interruptArmedUntil != nil || state.overlay == .confirm(.leave) { return quit(state) }
         state.interruptArmedUntil = state.now.uptime + interruptSeconds
         state.message = StatusMessage(.warning, LossText.interrupt(state.loss))
         return []
@@ -75,25 +75,11 @@ extension App {
     /// What is kept of the waiting login stays where it is.
     static func keepAndLeave(_ state: inout AppState) -> [AppCommand] {
         guard state.isWaitingKept, state.awaiting != nil else { return [] }
-        state.isFinished = true
         state.isLeftWaiting = true
         return [.quit]
     }
 
-    private static func quit(_ state: inout AppState) -> [AppCommand] {
-        state.isFinished = true
-        return (state.awaiting == nil ? [] : [.flow(.forgetWaiting)]) + [.quit]
-    }
-}
-
-/// What leaving would cost, in words.
-enum LossText {
-    static func interrupt(_ loss: AppState.Loss?) -> String {
-        switch loss {
-        case .attempt: "Ctrl-C again: leave, and discard this attempt."
-        case .exchange: "Ctrl-C again: leave, and lose the tokens that are on their way."
-        case .tokens: "Ctrl-C again: leave, and forget the tokens."
-        case nil: "Ctrl-C again: leave."
-        }
+    private static func quit(_ state: AppState) -> [AppCommand] {
+        (state.awaiting == nil ? [] : [.flow(.forgetWaiting)]) + [.quit]
     }
 }

@@ -45,7 +45,7 @@ extension App {
             if state.tokens.selection == row { return press(.enter, &state) }
             move(by: row - state.tokens.selection, &state)
         case .discover, .request, .earlier:
-            move(by: row - state.listSelection, &state)
+            move(by: row - state.view.listSelection, &state)
         case .plainPage, .tooSmall, .confirm, .help, .explain, .rejection, .messages, .work, .signIn, .exchange,
             .failure:
             break

@@ -6,18 +6,18 @@ import Screen
 extension App {
     static func ask(_ kind: Prompt.Kind, _ state: inout AppState) {
         switch kind {
-        case .find: state.prompt = Prompt(kind)
-        case .save(let file): state.prompt = Prompt(kind, text: file.name(at: state.now.wall.iso8601))
+        case .find: state.view.prompt = Prompt(kind)
+        case .save(let file): state.view.prompt = Prompt(kind, text: file.name(at: state.now.wall.iso8601))
         }
-        state.prompt?.origin = state.tokens.selection
-        state.message = state.prompt?.message(state.glyphs)
+        state.view.prompt?.origin = state.tokens.selection
+        state.message = state.view.prompt?.message(state.glyphs)
     }
 
     /// A key or a paste for the line.
     static func type(_ key: Key, into prompt: Prompt, _ state: inout AppState) {
         var prompt = prompt
         prompt.type(key)
-        state.prompt = prompt
+        state.view.prompt = prompt
         state.message = prompt.message(state.glyphs)
         guard case .find = prompt.kind else { return }
         state.tokens.search = TextSearch(prompt.text)
@@ -28,8 +28,8 @@ extension App {
     }
 
     static func submitPrompt(_ state: inout AppState) -> [AppCommand] {
-        guard let prompt = state.prompt else { return [] }
-        state.prompt = nil
+        guard let prompt = state.view.prompt else { return [] }
+        state.view.prompt = nil
         switch prompt.kind {
         case .find:
             if !state.tokens.search.isEmpty { state.message = StatusMessage(.note, "n next, N before") }
@@ -41,8 +41,8 @@ extension App {
     }
 
     static func cancelPrompt(_ state: inout AppState) {
-        guard let prompt = state.prompt else { return }
-        state.prompt = nil
+        guard let prompt = state.view.prompt else { return }
+        state.view.prompt = nil
         guard case .find = prompt.kind else { return }
         state.tokens.search = TextSearch("")
         state.tokens.selection = min(prompt.origin, max(0, ListFacts.rowCount(in: state) - 1))

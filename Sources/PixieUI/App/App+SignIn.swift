@@ -15,8 +15,8 @@ extension App {
             state.message = StatusMessage(.warning, "\(reason) Use c or p.")
             return []
         case .warned(let sentence):
-            guard state.isBrowserWarningShown else {
-                state.isBrowserWarningShown = true
+            guard state.view.isBrowserWarningShown else {
+                state.view.isBrowserWarningShown = true
                 state.message = StatusMessage(.warning, "\(sentence) o again opens it.")
                 return []
             }
@@ -67,8 +67,8 @@ extension App {
     }
 
     static func visit(_ state: inout AppState) -> [AppCommand] {
-        guard let awaiting = state.awaiting, state.demo != nil, !state.isDemoVisiting else { return [] }
-        state.isDemoVisiting = true
+        guard let awaiting = state.awaiting, state.demo != nil, !state.view.isDemoVisiting else { return [] }
+        state.view.isDemoVisiting = true
         state.message = StatusMessage(.note, "Demo user: going through the provider's pages over HTTP.")
         return [.visitAsDemoUser(awaiting.attempt.request.address)]
     }

@@ -91,33 +91,15 @@ public enum App {
             return []
         }
         guard Stage(before) != Stage(state.flow) else { return [] }
+        leaveStep(&state)
         var commands: [AppCommand] = []
-        // The question about leaving stays while there is something to lose.
-        if state.overlay != .confirm(.leave) || state.loss == nil { state.overlay = nil }
-        state.reveal = nil
-        state.lookingBack = nil
-        state.work = nil
-        state.page = .ways
-        state.message = nil
-        state.prompt = nil
-        state.listSelection = 0
-        state.isDemoVisiting = false
-        state.isBrowserWarningShown = false
-        state.interruptArmedUntil = nil
         if case .awaitingCallback = before {
             state.paste = PasteField()
             if !state.hasFocus, state.preferences.ringsBell { commands.append(.bell) }
         }
         if case .awaitingCallback = state.flow { state.dismissedRejections = 0 }
         if case .authenticated(let session) = state.flow {
-            state.tokens = TokensPane()
-            state.tokens.times = state.preferences.timeStyle
-            state.tokens.take(session, at: state.now.wall)
-            // What is told about the person comes first where no ID token tells it.
-            if session.idToken == nil, session.tokens.user != nil || session.person != nil { state.tokens.tab = .user }
-            if state.cameByListener, state.surroundings.sshFrom != nil {
-                state.message = StatusMessage(.done, "The answer came through the forwarded port: no paste was needed.")
-            }
+            showTokens(session, &state)
             commands.append(.keepSession(session.stored))
         }
         if case .configuring(let configuring) = state.flow, let plan = configuring.previous {
@@ -129,6 +111,28 @@ public enum App {
             commands.append(.leavePlainPage)
         }
         return commands
+    }
+
+    /// Nothing that lay over a step, was typed in it or said of it is there in the next one.
+    private static func leaveStep(_ state: inout AppState) {
+        // The question about leaving stays while there is something to lose.
+        if state.overlay != .confirm(.leave) || state.loss == nil { state.overlay = nil }
+        state.view = StepView()
+        state.work = nil
+        state.reveal = nil
+        state.message = nil
+        state.interruptArmedUntil = nil
+    }
+
+    private static func showTokens(_ session: Session, _ state: inout AppState) {
+        state.tokens = TokensPane()
+        state.tokens.times = state.preferences.timeStyle
+        state.tokens.take(session, at: state.now.wall)
+        // What is told about the person comes first where no ID token tells it.
+        if session.idToken == nil, session.tokens.user != nil || session.person != nil { state.tokens.tab = .user }
+        if state.cameByListener, state.surroundings.sshFrom != nil {
+            state.message = StatusMessage(.done, "The answer came through the forwarded port: no paste was needed.")
+        }
     }
 
     /// The login still waits for its answer.
@@ -170,17 +174,17 @@ public enum App {
     }
 
     private static func follow(_ progress: DemoVisitProgress, _ state: inout AppState) -> [AppCommand] {
-        guard state.isDemoVisiting, let awaiting = state.awaiting else { return [] }
+        guard state.view.isDemoVisiting, let awaiting = state.awaiting else { return [] }
         switch progress {
         case .step(let text):
             state.message = StatusMessage(.note, "Demo user: \(text)")
         case .failed(let why):
-            state.isDemoVisiting = false
+            state.view.isDemoVisiting = false
             state.message = StatusMessage(.trouble, "The demo user did not get through: \(why)")
         case .brought(let address):
-            state.isDemoVisiting = false
+            state.view.isDemoVisiting = false
             state.overlay = nil
-            state.lookingBack = nil
+            state.view.lookingBack = nil
             state.message = StatusMessage(.done, "The demo user signed in and brought this address.")
             state.paste.paste(address, for: awaiting, at: state.now.uptime)
         }

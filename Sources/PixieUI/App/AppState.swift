@@ -14,9 +14,7 @@ public struct AppState: Sendable, Equatable {
     /// Name of the profile, for the header.
     public internal(set) var profileName: ForeignText?
     public internal(set) var size: Size
-    /// The event loop may end.
-    public internal(set) var isFinished = false
-    /// It ends without giving up the login: that waits in the store.
+    /// pixie ends without giving up the login: that waits in the store.
     public internal(set) var isLeftWaiting = false
 
     /// Somebody's own verifier and challenge, in place of the login.
@@ -53,24 +51,14 @@ public struct AppState: Sendable, Equatable {
     /// Secrets are never shown.
     let forbidsReveal: Bool
     private(set) var preferences: Preferences
-    /// A line that is being typed below the tabs.
-    var prompt: Prompt?
+    /// Begins anew with each step.
+    var view = StepView()
     var paste = PasteField()
     var tokens = TokensPane()
-    /// Selected row of the screens that have one list.
-    var listSelection = 0
-    /// An earlier step that is looked at. It changes nothing.
-    var lookingBack: Step?
-    /// What Sign in shows of its ways in.
-    var page = SignInPage.ways
-    /// The demo user is on its way through the sign-in pages.
-    var isDemoVisiting = false
     var isOnPlainPage = false
     var hasFocus = true
     /// Until when a second Control-C leaves.
     var interruptArmedUntil: Double?
-    /// A browser was asked for although something speaks against it: the next press asks for it really.
-    var isBrowserWarningShown = false
     /// The answer came to the listener, not by a paste.
     var cameByListener = false
     /// Rejections that the person put away.
@@ -111,7 +99,7 @@ public struct AppState: Sendable, Equatable {
     public var expectsPaste: Bool { awaiting != nil || work != nil }
 
     /// The step on the screen.
-    var shownStep: Step { lookingBack ?? flow.step }
+    var shownStep: Step { view.lookingBack ?? flow.step }
 
     var isRevealed: Bool { reveal.map { $0.until > now.uptime } ?? false }
 
@@ -170,7 +158,7 @@ extension AppState {
         }
         if isTooSmall { return .tooSmall }
         if work != nil { return .work }
-        if let lookingBack { return .earlier(lookingBack) }
+        if let lookingBack = view.lookingBack { return .earlier(lookingBack) }
         switch flow {
         case .configuring: return isPicking ? .picker : .profile
         case .discovering, .ready: return .discover

@@ -44,7 +44,7 @@ extension KeyMap {
     /// Control forms always act; letters act while the field is empty.
     static func signIn(_ state: AppState) -> [KeyBinding] {
         var bindings: [KeyBinding] = []
-        if state.page != .ways {
+        if state.view.page != .ways {
             bindings += anotherDevice(state)
         } else if state.paste.isEmpty {
             bindings += signInLetters(state)

@@ -22,8 +22,8 @@ enum KeyMap {
         case .signIn: signIn(state) + always
         case .exchange:
             [back("stop", "stop waiting"), explain] + looking(state) + [help, leave] + tools(state) + always
-        case .tokens where state.prompt != nil: prompting
-        case .failure where state.prompt != nil: prompting
+        case .tokens where state.view.prompt != nil: prompting
+        case .failure where state.view.prompt != nil: prompting
         case .tokens: tokens(state) + [help, leave] + looking(state) + moving + tools(state) + always
         case .failure: failure(state) + [help, leave] + scrolling + tools(state) + always
         case .earlier(let step): earlier(state, step) + [help, leave] + moving + tools(state) + always

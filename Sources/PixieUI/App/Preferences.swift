@@ -11,6 +11,7 @@ public struct Preferences: Sendable, Equatable {
 
     public init() {}
 
+    /// From now, in UTC, or as clocks here show it.
     public enum Times: Sendable, Hashable, CaseIterable { case relative, utc, local }
 
     var timeStyle: TimeStyle {

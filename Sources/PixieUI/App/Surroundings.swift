@@ -23,6 +23,7 @@ public struct Surroundings: Sendable, Equatable {
     /// Of pixie, for the files that it writes.
     public let version: String
 
+    /// The two that are known: what they let through to the terminal differs.
     public enum Multiplexer: Sendable, Equatable { case tmux, screen }
 
     public init(

@@ -6,20 +6,20 @@ import Screen
 extension App {
     static func showDevice(_ state: inout AppState) {
         guard let awaiting = state.awaiting, awaiting.device != .notOffered else { return }
-        state.page = state.page == .device ? .ways : .device
+        state.view.page = state.view.page == .device ? .ways : .device
     }
 
     /// A code for another device has a picture of its own; else the address gets one, where scanning it can end well.
     static func showPicture(_ state: inout AppState) {
         guard let awaiting = state.awaiting else { return }
-        if state.page != .ways {
-            state.page = .ways
+        if state.view.page != .ways {
+            state.view.page = .ways
         } else if awaiting.device.code != nil {
-            state.page = .device
+            state.view.page = .device
         } else if let why = QRPart.whyNot(awaiting) {
             state.message = StatusMessage(.note, why)
         } else {
-            state.page = .picture
+            state.view.page = .picture
         }
     }
 }

@@ -88,7 +88,7 @@ enum DeviceScreen {
         var sheet = Sheet(width: min(body.columns, 38), glyphs: state.glyphs)
         sheet.add(SignInScreen.number(1, "Scan it and sign in there"))
         sheet.text(
-            "You end up on \(ForeignText(Redirect.short(awaiting.attempt.redirect)).safe(limit: 120)).", indent: 4)
+            "You end up on \(ForeignText(awaiting.attempt.redirect.short).safe(limit: 120)).", indent: 4)
         sheet.gap()
         sheet.add(SignInScreen.number(2, "Bring the answer here"))
         sheet.text("The whole address that you end on, pasted into this window.", indent: 4)

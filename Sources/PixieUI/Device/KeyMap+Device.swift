@@ -3,7 +3,7 @@ import Screen
 // The keys of the pages for another device.
 extension KeyMap {
     static func anotherDevice(_ state: AppState) -> [KeyBinding] {
-        let isDevice = state.page == .device
+        let isDevice = state.view.page == .device
         return [
             KeyBinding([.escape], "Esc", "back", "back to the address and the field", .back),
             KeyBinding(

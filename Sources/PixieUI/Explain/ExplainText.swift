@@ -6,16 +6,16 @@ import Screen
 enum ExplainText {
     static func title(_ state: AppState) -> String {
         switch state.shownStep {
-        case .signIn where state.lookingBack == nil: "What pixie sent, and why"
+        case .signIn where state.view.lookingBack == nil: "What pixie sent, and why"
         case .profile, .discover, .request, .signIn, .exchange, .tokens: "Explained: \(state.shownStep.name)"
         }
     }
 
     static func add(_ state: AppState, to sheet: inout Sheet) {
-        if case .failed(let failure) = state.flow, state.lookingBack == nil {
+        if case .failed(let failure) = state.flow, state.view.lookingBack == nil {
             return FailureText.add(failure, state, to: &sheet)
         }
-        if state.shownStep == .signIn, state.lookingBack == nil { addChanges(state, to: &sheet) }
+        if state.shownStep == .signIn, state.view.lookingBack == nil { addChanges(state, to: &sheet) }
         if state.place(under: .explain(scroll: 0)) == .signIn { return addSignIn(state, to: &sheet) }
         switch state.shownStep {
         case .profile, .signIn, .exchange:
@@ -39,11 +39,11 @@ enum ExplainText {
         case .profile, .signIn, .exchange: addChecks(state, to: &sheet)
         case .discover:
             let checks = state.flow.provider?.metadata.checks ?? []
-            if checks.indices.contains(state.listSelection) { add(checks[state.listSelection], to: &sheet) }
+            if checks.indices.contains(state.view.listSelection) { add(checks[state.view.listSelection], to: &sheet) }
         case .request:
             guard let attempt = state.attempt else { return addChecks(state, to: &sheet) }
             let rows = RequestFacts.rows(of: attempt, in: state)
-            if rows.indices.contains(state.listSelection) { add(rows[state.listSelection], to: &sheet) }
+            if rows.indices.contains(state.view.listSelection) { add(rows[state.view.listSelection], to: &sheet) }
             addVerifier(attempt, to: &sheet)
         case .tokens: addTokens(state, to: &sheet)
         }

@@ -42,6 +42,7 @@ public struct Explanation: Sendable, Equatable {
 
 /// One thing that the person can do about a trouble.
 public struct NextStep: Sendable, Hashable {
+    /// What the key of the step does.
     public enum Action: Sendable, Hashable {
         /// Something to do outside of pixie.
         case advice

@@ -9,6 +9,7 @@ public enum IntrospectionText {
         return (head + InspectText.section(doubt, introspection.members, max(20, width))).map(SinkText.whole)
     }
 
+    /// The JSON object of `pixie inspect --introspect --json`; `introspection` is the answer as it came.
     public static func json(_ introspection: Introspection) -> JSONValue {
         [
             "active": .bool(introspection.isActive), "headline": .string(introspection.headline),

@@ -11,6 +11,7 @@ public enum PKCEText {
         ]
     }
 
+    /// The same as the JSON object of `pixie pkce --json`.
     public static func json(_ pair: PKCE) -> JSONValue {
         [
             "code_verifier": .string(pair.verifier.secret.reveal()), "code_challenge": .string(pair.challenge),
@@ -35,6 +36,7 @@ public enum PKCEText {
         return (lines + [verdict(check)]).map(SinkText.whole)
     }
 
+    /// The same as a JSON object. The members about a given challenge are there only when there is one.
     public static func json(_ check: PKCECheck) -> JSONValue {
         let form: JSONObject = [
             "code_verifier": .string(check.text.reveal()),

@@ -3,6 +3,7 @@ public import OAuth
 
 /// How a login ended, for scripts: one JSON object and an exit status.
 public struct LoginReport: Sendable, Equatable {
+    /// `outcome` of the JSON object.
     public enum Outcome: String, Sendable, CaseIterable {
         case signedIn = "signed_in"
         case refused

@@ -3,6 +3,7 @@ public import Screen
 
 /// Draws the whole screen from the state, and from nothing else.
 public enum AppView {
+    /// The frame for a window of this size. In one that is too small it says so, and what still works.
     public static func render(_ state: AppState, size: Size) -> Frame {
         var frame = Frame(size: size, glyphs: state.glyphs)
         frame.title = title(state)
@@ -21,7 +22,7 @@ public enum AppView {
     }
 
     private static func draw(_ state: AppState, in body: Rect, on frame: inout Frame) {
-        if let step = state.lookingBack {
+        if let step = state.view.lookingBack {
             EarlierScreen.draw(step, state, in: body, on: &frame)
             return
         }

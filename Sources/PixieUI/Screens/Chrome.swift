@@ -85,7 +85,7 @@ enum Chrome {
         }
         if width < normalWidth {
             let step = state.shownStep
-            let isEarlier = state.lookingBack != nil
+            let isEarlier = state.view.lookingBack != nil
             let name = "\(step.rawValue)/\(Step.allCases.count) \(step.name)" + (isEarlier ? " (earlier)" : "")
             frame.put(name, isEarlier ? .warning : .heading, at: Position(column: 1, row: 1))
             var marks = Line()
@@ -106,7 +106,7 @@ enum Chrome {
             let (mark, role) = mark(of: step, state)
             line.append(mark, role)
             line.append(" ")
-            if step == state.lookingBack {
+            if step == state.view.lookingBack {
                 line.append("[\(step.name)]", .warning)
             } else if step == state.shownStep {
                 line.append(step.name, .focus)

@@ -47,9 +47,9 @@ enum DiscoverScreen {
         let listRows = min(checks.count, rect.rows - details)
         let (list, rest) = rect.splitTop(listRows)
         let rows = checks.map { CheckRows.row($0, nameWidth: 14, state.glyphs) }
-        frame.putList(rows, selection: state.listSelection, in: list)
-        guard details > 0, checks.indices.contains(state.listSelection) else { return }
-        let lines = CheckRows.detail(checks[state.listSelection], width: rect.columns - 1, state.glyphs)
+        frame.putList(rows, selection: state.view.listSelection, in: list)
+        guard details > 0, checks.indices.contains(state.view.listSelection) else { return }
+        let lines = CheckRows.detail(checks[state.view.listSelection], width: rect.columns - 1, state.glyphs)
         frame.put(lines, in: rest.splitTop(1).rest)
     }
 

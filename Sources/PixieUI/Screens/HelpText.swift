@@ -6,7 +6,7 @@ import Screen
 enum HelpText {
     static func name(_ state: AppState) -> String {
         if state.work != nil { return WorkScreen.title }
-        if case .failed = state.flow, state.lookingBack == nil { return "what went wrong" }
+        if case .failed = state.flow, state.view.lookingBack == nil { return "what went wrong" }
         return state.shownStep.name
     }
 
@@ -58,7 +58,7 @@ enum HelpText {
             return "Here you check PKCE that a program of yours made. pixie judges the verifier by RFC 7636 4.1, shows "
                 + "its challenge, and says which well-known mistake explains another one."
         }
-        if case .failed = state.flow, state.lookingBack == nil {
+        if case .failed = state.flow, state.view.lookingBack == nil {
             return "The login ended without tokens. Nothing is lost but this attempt: you can try again at once."
         }
         switch state.shownStep {

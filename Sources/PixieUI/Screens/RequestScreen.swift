@@ -100,9 +100,9 @@ enum RequestScreen {
             if !isNarrow, rect.columns >= 72 { line.append(" " + ParameterGlossary.entry(row.name).short, .faint) }
             return line
         }
-        frame.putList(lines, selection: state.listSelection, in: list)
-        guard detailRows > 0, rows.indices.contains(state.listSelection) else { return }
-        let row = rows[state.listSelection]
+        frame.putList(lines, selection: state.view.listSelection, in: list)
+        guard detailRows > 0, rows.indices.contains(state.view.listSelection) else { return }
+        let row = rows[state.view.listSelection]
         let entry = ParameterGlossary.entry(row.name)
         let text: Line = [Span(row.name + "  ", .strong), Span(entry.why + " "), Span(entry.source, .faint)]
         var sheet = Sheet(width: rect.columns - 1, glyphs: state.glyphs)

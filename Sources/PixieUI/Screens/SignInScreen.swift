@@ -13,7 +13,7 @@ enum SignInScreen {
     }
 
     static func draw(_ awaiting: Awaiting, _ state: AppState, in body: Rect, on frame: inout Frame) {
-        switch state.page {
+        switch state.view.page {
         case .ways: break
         case .device: return DeviceScreen.draw(awaiting, state, in: body, on: &frame)
         case .picture: return DeviceScreen.drawPicture(awaiting, state, in: body, on: &frame)
@@ -98,7 +98,7 @@ enum SignInScreen {
     // MARK: What to do
 
     private static func instructions(_ awaiting: Awaiting, _ state: AppState, to sheet: inout Sheet) {
-        let target = ForeignText(Redirect.short(awaiting.attempt.redirect)).safe(limit: 60)
+        let target = ForeignText(awaiting.attempt.redirect.short).safe(limit: 60)
         let page = awaiting.attempt.request.address
         let host = page.hostName
         let note = Line(" You end up on \(target).", .faint)
@@ -202,17 +202,5 @@ enum SignInScreen {
         guard row + 2 < rect.endRow else { return }
         frame.putRule(row: row, in: rect)
         HTTPPane.draw(state, in: rect.splitTop(row - rect.row + 1).rest, on: &frame)
-    }
-}
-
-/// A redirect URI as people know it.
-enum Redirect {
-    /// `127.0.0.1:49152/callback`.
-    static func short(_ redirect: RedirectURI) -> String {
-        let text = redirect.text
-        for prefix in ["http://", "https://"] where text.hasPrefix(prefix) {
-            return String(text.dropFirst(prefix.count))
-        }
-        return text
     }
 }

@@ -2,6 +2,7 @@ import OAuth
 
 /// How far the local clock is from UTC, and from when on: the edges find it out, screens only add.
 public struct LocalZone: Sendable, Equatable {
+    /// A time during which the distance from UTC stays the same; it ends where the next one begins.
     public struct Span: Sendable, Equatable {
         /// Seconds since 1970.
         public let since: Double

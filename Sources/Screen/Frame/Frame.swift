@@ -37,6 +37,7 @@ public struct Frame: Sendable, Equatable {
         return cells[row * size.columns..<(row + 1) * size.columns]
     }
 
+    /// Whether there is a cell at this place.
     public func contains(_ position: Position) -> Bool {
         position.row >= 0 && position.row < size.rows && position.column >= 0 && position.column < size.columns
     }

@@ -47,6 +47,7 @@ public struct Rect: Sendable, Hashable {
     public var endRow: Int { row + rows }
     public var isEmpty: Bool { columns == 0 || rows == 0 }
 
+    /// Whether the cell lies inside.
     public func contains(_ position: Position) -> Bool {
         position.column >= column && position.column < endColumn && position.row >= row && position.row < endRow
     }

@@ -45,9 +45,11 @@ public struct Line: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleB
     /// The text without roles.
     public var text: String { spans.reduce(into: "") { $0 += $1.text } }
 
+    /// Adds text at the end.
     public mutating func append(_ text: String, _ role: Role = .normal) {
         spans.append(Span(text, role))
     }
 
+    /// Both in one row, `right` behind `left`.
     public static func + (left: Line, right: Line) -> Line { Line(left.spans + right.spans) }
 }

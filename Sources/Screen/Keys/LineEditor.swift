@@ -78,6 +78,7 @@ public struct LineEditor: Sendable, Equatable {
         cursor = min(start + before.count, characters.count)
     }
 
+    /// Empties it.
     public mutating func clear() {
         characters = []
         size = 0

@@ -1,10 +1,12 @@
 /// How many columns text takes, counted as the cells of a ``Frame`` are: what is shown as an escape counts as the
 /// escape.
 public enum TextWidth {
+    /// Columns of a whole text.
     public static func width(of text: String, glyphs: Glyphs = .unicode) -> Int {
         isPlain(text) ? text.utf8.count : count(text, glyphs)
     }
 
+    /// The same of a part of a text. It is not one generic function with the other, so that plain text stays quick.
     public static func width(of text: Substring, glyphs: Glyphs = .unicode) -> Int {
         isPlain(text) ? text.utf8.count : count(text, glyphs)
     }

@@ -1,5 +1,6 @@
 /// What the system says of a file.
 public struct FileStatus: Equatable, Sendable {
+    /// What the path itself leads to; links are not followed.
     public enum Kind: Equatable, Sendable {
         case file, folder, link, pipe, other
     }

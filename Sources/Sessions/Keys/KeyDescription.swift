@@ -72,17 +72,3 @@ public struct KeyDescription: Equatable, Sendable {
     /// The name of the key in a keyring. It tells nothing about the key.
     var keyName: String { HexText.of(check) }
 }
-
-/// Octets as text with the digits 0 to 9 and a to f.
-enum HexText {
-    static func of(_ bytes: some Collection<UInt8>) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        text.reserveCapacity(bytes.count * 2)
-        for byte in bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
-        }
-        return String(decoding: text, as: UTF8.self)
-    }
-}

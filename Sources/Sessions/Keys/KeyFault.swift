@@ -20,6 +20,7 @@ public enum KeyFault: Error, Equatable, Sendable {
     /// Another source was chosen before.
     case chosenAlready(StoreKeySource)
 
+    /// Why a source of keys does not work here.
     public enum Unavailability: Error, Equatable, Sendable {
         case notInstalled(String)
         /// No answer within this many seconds.

@@ -5,6 +5,7 @@ public import OAuth
 ///
 /// Secrets go through pipes only, never through arguments or the environment.
 public struct SecretTool: Sendable {
+    /// How the program ended.
     public struct Answer: Sendable, Equatable {
         public let status: Int
         public let output: [UInt8]

@@ -13,6 +13,7 @@ public struct KeptRecord: Sendable, Equatable {
         public let until: Timestamp?
         public let standing: Standing
 
+        /// What lists tell of the entry. The numbers are in the files.
         public enum Standing: UInt8, Sendable {
             case alive = 1
             /// The access token ends and nothing can renew it.

@@ -9,6 +9,7 @@ public struct SessionName: Sendable, Hashable, Comparable {
     /// Octets. A host name has at most 253.
     public static let limit = 255
 
+    /// Why a text is no name.
     public enum Fault: Error, Equatable, Sendable {
         case empty
         case tooLong(Int)

@@ -10,7 +10,7 @@ public import OAuth
 /// clients/ID
 /// locks/ID            held while a file is read, changed and written
 /// damaged/ID-RANDOM   what could not be read, kept aside
-/// list                sealed as well; a copy of the labels, made anew whenever it does not fit
+/// list-FOLDER         sealed as well; a copy of the labels in the folder, made anew whenever it does not fit
 /// ```
 public final class SessionStore: Sendable {
     /// What is kept.

@@ -5,6 +5,7 @@ public struct StorePlace: Equatable, Sendable {
     /// Absolute.
     public let path: String
 
+    /// Why it is not known where the store lies.
     public enum Fault: Error, Equatable, Sendable {
         case noHome
         case homeIsRelative(ForeignText)

@@ -16,6 +16,6 @@ enum Blocking {
     static func value<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) -> Value {
         let box = Box<Value>()
         run { box.put(await work()) }
-        return box.take()
+        return box.value()
     }
 }

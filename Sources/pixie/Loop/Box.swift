@@ -8,9 +8,10 @@ final class Box<Value: Sendable>: Sendable {
         content.withLock { $0 = value }
     }
 
-    func take() -> Value {
+    /// What was put in last.
+    func value() -> Value {
         guard let value = content.withLock({ $0 }) else {
-            preconditionFailure("Box: taken before anything was put in")
+            preconditionFailure("Box: read before anything was put in")
         }
         return value
     }

@@ -21,6 +21,13 @@ enum PrivateQuestion {
     /// The line that was typed, shown as it is typed.
     static func askOpenly(_ question: String) -> String? { line(question, isShown: true) }
 
+    /// Whether the person said yes; nil when nobody can be asked or the input ended.
+    ///
+    /// - Parameter usual: What Enter alone means.
+    static func confirm(_ question: String, usual: Bool) -> Bool? {
+        askOpenly("\(question) \(Confirmation.choices(usual: usual)) ").map { Confirmation.isYes($0, usual: usual) }
+    }
+
     static func tell(_ lines: [String]) {
         guard let terminal = Terminal() else { return }
         defer { terminal.close() }

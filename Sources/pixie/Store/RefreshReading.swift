@@ -31,32 +31,32 @@ struct RefreshReading {
         case .kept(let trouble):
             let isHarmless = trouble.isOfTheMoment && !wish.mustRefresh && !wish.isUrgent
             guard isHarmless, before.expiresAt.map({ $0 > now }) ?? true else {
-                return failed(outcome, trouble.exitStatus, trouble.word)
+                return failed(outcome, trouble.exitStatus, trouble.ending)
             }
             Streams.err("pixie: \(outcome.message) The token from before is used.")
             return given(outcome, before)
         case .ended:
-            return failed(outcome, .refused, "refused", needsLogin: true)
+            return failed(outcome, .refused, .refused, needsLogin: true)
         case .impossible(.noRefreshToken) where !wish.mustRefresh && !wish.isUrgent && (before.expiresAt ?? now) > now:
             return given(outcome, before)
         case .impossible:
-            return failed(outcome, .noTerminal, "login_needed", needsLogin: true)
+            return failed(outcome, .noTerminal, .loginNeeded, needsLogin: true)
         case .cancelled:
-            return failed(outcome, .refused, "cancelled")
+            return failed(outcome, .refused, .cancelled)
         }
     }
 
     private func given(_ outcome: RefreshOutcome, _ token: KeptToken?) -> TokenOutput.Result {
         guard let token else { preconditionFailure("RefreshReading: a session that is alive has a token") }
         return TokenOutput.Result(
-            outcome: "token", reason: outcome.reason, message: outcome.message, status: .ok, token: token)
+            outcome: .token, reason: outcome.reason, message: outcome.message, status: .ok, token: token)
     }
 
     private func failed(
-        _ outcome: RefreshOutcome, _ status: ExitStatus, _ word: String = "failed", needsLogin: Bool = false
+        _ outcome: RefreshOutcome, _ status: ExitStatus, _ ending: TokenOutcome, needsLogin: Bool = false
     ) -> TokenOutput.Result {
         TokenOutput.Result(
-            outcome: word, reason: outcome.reason, message: outcome.message, status: status, token: nil,
+            outcome: ending, reason: outcome.reason, message: outcome.message, status: status, token: nil,
             checks: outcome.failedChecks, needsLogin: needsLogin)
     }
 }
@@ -82,11 +82,11 @@ extension RefreshTrouble {
     }
 
     /// The `outcome` of the report, as after a login.
-    fileprivate var word: String {
+    fileprivate var ending: TokenOutcome {
         switch self {
-        case .answer(.ended), .answer(.refused): "refused"
+        case .answer(.ended), .answer(.refused): .refused
         case .locked, .unreadable, .transport, .answer(.unavailable), .answer(.unusable), .answerLost, .idToken:
-            "failed"
+            .failed
         }
     }
 

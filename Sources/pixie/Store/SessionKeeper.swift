@@ -32,8 +32,7 @@ struct SessionKeeper {
                 Streams.err(
                     "pixie: the session is not stored: \(StoreTrouble.message(of: error)) The tokens are in memory "
                         + "only, until pixie ends.")
-                guard canAsk, let typed = PrivateQuestion.askOpenly("Try again to store it? [y/N] "),
-                    ["y", "yes"].contains(typed.lowercased().filter { !$0.isWhitespace })
+                guard canAsk, PrivateQuestion.confirm("Try again to store it?", usual: false) == true
                 else { return nil }
             }
         }

@@ -34,8 +34,7 @@ struct SessionSignOut {
     /// Nobody there means no.
     private func ask(_ deciding: DecidingRemoval) -> Bool {
         PrivateQuestion.tell(deciding.results.filter(\.mayLiveOn).map(\.message))
-        let answer = PrivateQuestion.askOpenly("Remove the session here all the same? [y/N] ")
-        return answer.map { ["y", "yes"].contains($0.lowercased()) } ?? false
+        return PrivateQuestion.confirm("Remove the session here all the same?", usual: false) ?? false
     }
 
     private func carryOut(_ effect: SignOutEffect) -> SignOutEvent? {

@@ -28,7 +28,7 @@ struct TokenSource {
             lookup = try store.read(.session, name)
         } catch {
             return TokenOutput.Result(
-                outcome: "failed", reason: error.scriptName, message: error.message, status: .other)
+                .failed, error.reason, message: error.message, status: .other)
         }
         guard case .found(let entry) = lookup else {
             if case .missing(let kept) = lookup { return nothing(kept) }
@@ -43,20 +43,20 @@ struct TokenSource {
     /// What is said of a token that needs no refresh.
     static func given(_ token: KeptToken) -> TokenOutput.Result {
         TokenOutput.Result(
-            outcome: "token", reason: "ok", message: "The token comes from the store.", status: .ok, token: token)
+            .token, .ok, message: "The token comes from the store.", status: .ok, token: token)
     }
 
     private func nothing(_ kept: [ForeignText]) -> TokenOutput.Result {
         let aside = kept.isEmpty ? "" : " An earlier one was damaged and is kept as \(kept[0].safe(limit: 200))."
         return TokenOutput.Result(
-            outcome: "login_needed", reason: "no_session",
-            message: "There is no session for \(name).\(aside)", status: .noTerminal, needsLogin: true)
+            .loginNeeded, .noSession, message: "There is no session for \(name).\(aside)", status: .noTerminal,
+            needsLogin: true)
     }
 
     private func ended() -> TokenOutput.Result {
         TokenOutput.Result(
-            outcome: "login_needed", reason: "session_ended",
-            message: "The session \(name) has ended.", status: .noTerminal, needsLogin: true)
+            .loginNeeded, .sessionEnded, message: "The session \(name) has ended.", status: .noTerminal,
+            needsLogin: true)
     }
 
     private func refreshed(
@@ -68,14 +68,12 @@ struct TokenSource {
             session = try StoredSession(bytes: entry.record.content).refreshing(with: wish.parameters)
             sender = try LazySender(Stage.networkOptions(caFile: wish.caFile))
         } catch let fault as NetworkFault {
-            return TokenOutput.Result(outcome: "failed", reason: "network", message: fault.message, status: .other)
+            return TokenOutput.Result(.failed, .network, message: fault.message, status: .other)
         } catch let fault as ClientFault {
-            return TokenOutput.Result(
-                outcome: "failed", reason: "parameter_refused", message: fault.message, status: .usage)
+            return TokenOutput.Result(.failed, .parameterRefused, message: fault.message, status: .usage)
         } catch {
             return TokenOutput.Result(
-                outcome: "failed", reason: "session_unreadable", message: StoreTrouble.message(of: error),
-                status: .other)
+                .failed, .sessionUnreadable, message: StoreTrouble.message(of: error), status: .other)
         }
         let (resting, signal) = UndisturbedWork.run {
             var refresh = SessionRefresh(session, SessionWorker(store: store, name: name, sender: sender))
@@ -89,8 +87,8 @@ struct TokenSource {
         if let signal {
             // What came was stored; only whoever waited is gone.
             result.token = nil
-            result.outcome = "cancelled"
-            result.reason = "cancelled"
+            result.outcome = .cancelled
+            result.reason = SessionReason.cancelled.rawValue
             result.status = signal.exitStatus
         }
         return result

@@ -99,14 +99,6 @@ class XTerm:
         self.display.run("xdotool", "mousemove", "--sync", "--window", self.window, x, y)
         self.display.run("xdotool", "click", "--repeat", str(times), "--delay", "60", "1")
 
-    def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
-        width, height = self.cell()
-        points = [(str(int((c + 0.5) * width)), str(int((r + 0.5) * height))) for c, r in (start, end)]
-        self.display.run("xdotool", "mousemove", "--sync", "--window", self.window, *points[0])
-        self.display.run("xdotool", "mousedown", "1")
-        self.display.run("xdotool", "mousemove", "--sync", "--window", self.window, *points[1])
-        self.display.run("xdotool", "mouseup", "1")
-
     def settled(self, seconds: float = 30) -> Image.Image:
         """The picture once two in a row are the same, but for the clock."""
         deadline = time.monotonic() + seconds

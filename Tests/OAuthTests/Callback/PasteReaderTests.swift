@@ -202,7 +202,8 @@ import Testing
     func survivesAFloodOf(piece: String) throws {
         let flood = String(repeating: piece, count: Limits.paste / 4 / piece.utf8.count)
         let took = try ContinuousClock().measure { _ = try Self.read(flood) }
-        #expect(took < .seconds(5))
+        // Only against work that grows with the square of the length.
+        #expect(took < .seconds(60))
     }
 
     @Test func survivesEveryScalarAndCut() throws {

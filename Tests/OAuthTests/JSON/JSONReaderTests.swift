@@ -99,8 +99,8 @@ import Testing
             #expect(object.count == 20_000)
             #expect(object["claim19999"]?.double == 19_999)
         }
-        // Quadratic work would take minutes.
-        #expect(elapsed < .seconds(20))
+        // Quadratic work would take minutes; the bound is no measurement.
+        #expect(elapsed < .seconds(60))
     }
 
     @Test func everyFaultHasASentence() {

@@ -114,10 +114,9 @@ import Testing
 
     @Test func fiveMegabytesAreNotRead() {
         let text = String(repeating: "eyJh.", count: 1 << 20)
-        let elapsed = ContinuousClock().measure {
-            #expect(inspect(text).kind == .tooLong(5 << 20))
-        }
-        #expect(elapsed < .seconds(2))
+        let inspection = inspect(text)
+        #expect(inspection.kind == .tooLong(5 << 20))
+        #expect(inspection.header.isEmpty && inspection.claims.isEmpty)
     }
 
     @Test func whatSurroundsATokenIsLeftOut() throws {

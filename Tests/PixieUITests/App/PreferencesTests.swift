@@ -39,9 +39,9 @@ struct PreferencesTests {
         story.press(.character("q"))
         #expect(story.state.overlay == .confirm(.leave))
         story.send(.sessionKept(nil))
-        #expect(!story.state.isFinished)
+        #expect(!story.hasQuit)
         story.send(.sessionKept("acme-dev"))
-        #expect(story.state.isFinished && story.orders.last == .quit)
+        #expect(story.hasQuit && story.orders.last == .quit)
     }
 
     @Test func theKeySaysHowLongASecretIsShown() {

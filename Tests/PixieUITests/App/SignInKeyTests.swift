@@ -280,7 +280,7 @@ struct SignInKeyTests {
         story.press(.character("p"))
         #expect(story.state.isOnPlainPage)
         #expect(story.press(.character("q")) == [.leavePlainPage])
-        #expect(!story.state.isFinished)
+        #expect(!story.hasQuit)
         story.press(.character("p"))
         let target = story.callback().dropFirst("http://127.0.0.1:49152".count)
         let commands = story.send(.flow(.callbackArrived(ArrivalID(1), target: String(target))))

@@ -12,7 +12,7 @@ struct UpdateTests {
         var story = Story(issuer: "", clientID: "")
         story.type("https://q.example?")
         #expect(story.state.form.text(.issuer) == "https://q.example?")
-        #expect(!story.state.isFinished)
+        #expect(!story.hasQuit)
     }
 
     @Test func questionMarkHelpsInAnEmptyField() {
@@ -110,7 +110,7 @@ struct UpdateTests {
         for reach in Reach.allCases {
             var story = reach.story()
             for _ in 0..<6 { story.press(.escape) }
-            #expect(!story.state.isFinished, "\(reach)")
+            #expect(!story.hasQuit, "\(reach)")
         }
     }
 
@@ -121,7 +121,7 @@ struct UpdateTests {
         var story = reach.story()
         let asks = story.state.loss != nil
         let commands = story.press(.character("q"))
-        #expect(story.state.isFinished != asks)
+        #expect(story.hasQuit != asks)
         #expect(commands.contains(.quit) != asks)
         guard asks else { return }
         #expect(story.state.place == .confirm(.leave))
@@ -227,9 +227,9 @@ struct UpdateTests {
         var story = Reach.signIn.story()
         let flow = story.state.flow
         story.press(.character("["), .character("["), .character("["), .character("["))
-        #expect(story.state.lookingBack == .profile)
+        #expect(story.state.view.lookingBack == .profile)
         story.press(.character("]"), .enter, .character("n"), .character("o"))
-        #expect(story.state.lookingBack == .discover)
+        #expect(story.state.view.lookingBack == .discover)
         #expect(story.state.flow == flow)
         story.press(.escape)
         #expect(story.state.place == .signIn)
@@ -283,7 +283,7 @@ struct UpdateTests {
         }
         var story = Reach.refused.story()
         story.press(.character("x"), .character("q"))
-        #expect(story.state.isFinished)
+        #expect(story.hasQuit)
     }
 
     @Test(arguments: ["R", "r", "n"])

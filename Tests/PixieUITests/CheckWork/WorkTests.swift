@@ -89,7 +89,7 @@ struct WorkTests {
         #expect(story.state.place == .work)
         #expect(Self.text(story).contains("the method plain"))
         story.press(.control("c"), .control("c"))
-        #expect(story.state.isFinished)
+        #expect(story.hasQuit)
     }
 
     /// The mistakes that the guides make are named in full, also in a small window.

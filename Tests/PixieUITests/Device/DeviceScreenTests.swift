@@ -62,7 +62,7 @@ struct DeviceScreenTests {
         story.type("zzz")
         #expect(story.state.paste.isEmpty)
         story.send(.key(.paste(story.callback())))
-        #expect(story.state.page == .ways)
+        #expect(story.state.view.page == .ways)
         #expect(story.state.paste.isGood)
     }
 
@@ -131,7 +131,7 @@ struct DeviceScreenTests {
         var story = Story()
         story.awaiting()
         story.press(.character("Q"))
-        #expect(story.state.page == .ways)
+        #expect(story.state.view.page == .ways)
         #expect(Self.text(story).contains("No QR code: a phone"))
     }
 }

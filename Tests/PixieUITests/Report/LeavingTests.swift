@@ -76,7 +76,7 @@ struct LeavingTests {
         var story = Story()
         story.signedIn()
         story.press(.character("6"), .character("w"))
-        #expect(story.state.prompt?.text == "pixie-20261121T140227Z.har" || story.state.prompt != nil)
+        #expect(story.state.view.prompt?.text == "pixie-20261121T140227Z.har" || story.state.view.prompt != nil)
         story.press(.control("u"))
         story.type("out.har")
         let orders = story.press(.enter)
@@ -92,7 +92,7 @@ struct LeavingTests {
     @Test func aReportIsSavedFromAFailure() {
         var story = Reach.refused.story()
         story.press(.character("W"))
-        #expect(story.state.prompt?.text.hasSuffix(".txt") == true)
+        #expect(story.state.view.prompt?.text.hasSuffix(".txt") == true)
         let orders = story.press(.enter)
         guard case .save(let text, _)? = orders.first else {
             Issue.record("nothing is saved")

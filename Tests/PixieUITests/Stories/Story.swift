@@ -12,6 +12,8 @@ struct Story {
     /// What the front-end ordered since the last look.
     private(set) var orders: [AppCommand] = []
     private var requests: [(id: EffectID, call: HTTPCall)] = []
+    /// Whether it was ordered to end the program.
+    private(set) var hasQuit = false
     /// Whether the provider offers to tell about tokens.
     var introspects = false
 
@@ -49,6 +51,7 @@ struct Story {
     mutating func send(_ event: AppEvent) -> [AppCommand] {
         let commands = App.update(&state, event, at: now)
         orders += commands
+        hasQuit = hasQuit || commands.contains(.quit)
         for case .flow(.send(let id, let call)) in commands { requests.append((id, call)) }
         return commands
     }

@@ -24,7 +24,7 @@ struct TokensPaneTests {
         // It is inside a claim that was closed.
         #expect(TokenFacts.selectedClaim(in: story.state)?.value.string == "developer")
         story.press(.enter)
-        #expect(story.state.prompt == nil)
+        #expect(story.state.view.prompt == nil)
         story.press(.character("g"), .character("n"))
         #expect(TokenFacts.selectedClaim(in: story.state)?.value.string == "developer")
     }
@@ -37,7 +37,7 @@ struct TokensPaneTests {
         #expect(story.state.place == .tokens, "letters are text while they are typed")
         story.press(.escape)
         #expect(story.state.tokens.selection == 2)
-        #expect(story.state.prompt == nil)
+        #expect(story.state.view.prompt == nil)
     }
 
     @Test func checksAreFoundAsWell() {

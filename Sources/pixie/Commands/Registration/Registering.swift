@@ -91,8 +91,9 @@ struct Registering {
         }
         guard canAsk, PrivateQuestion.isPossible else { return }
         Streams.err("pixie: nothing is sent before the answer, and the screens open after it.")
-        let answer = PrivateQuestion.askOpenly("Register it? [y/N] ") ?? ""
-        guard ["y", "yes"].contains(answer.lowercased()) else { throw failed("nothing was registered.", .refused) }
+        guard PrivateQuestion.confirm("Register it?", usual: false) == true else {
+            throw failed("nothing was registered.", .refused)
+        }
     }
 
     private func client(

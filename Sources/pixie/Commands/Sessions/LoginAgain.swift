@@ -37,11 +37,11 @@ struct LoginAgain {
     /// Asks the person, logs in, and gives the new session's token; what was before, when nobody can be asked.
     func result(insteadOf before: TokenOutput.Result) -> TokenOutput.Result {
         PrivateQuestion.tell(["pixie: \(before.message)"])
-        guard let typed = PrivateQuestion.askOpenly("Log in to \(name) now? [Y/n] ") else {
-            return ended("cancelled", "login_declined", "Nobody answered. Run: \(command)", .refused)
+        guard let isWanted = PrivateQuestion.confirm("Log in to \(name) now?", usual: true) else {
+            return ended(.cancelled, .loginDeclined, "Nobody answered. Run: \(command)", .refused)
         }
-        guard ["", "y", "yes"].contains(typed.lowercased().filter { !$0.isWhitespace }) else {
-            return ended("cancelled", "login_declined", "No login was wanted. Later, run: \(command)", .refused)
+        guard isWanted else {
+            return ended(.cancelled, .loginDeclined, "No login was wanted. Later, run: \(command)", .refused)
         }
         do {
             let signedIn = Box<StoredSession?>()
@@ -52,15 +52,15 @@ struct LoginAgain {
             login.signedIn = signedIn
             let ready = login
             let status = try TerminalStreams.with(isNeeded: login.front.isPlain) { try ready.run() }
-            guard let session = signedIn.take() else {
-                return ended("failed", "login_failed", "The login did not succeed. Run: \(command)", status)
+            guard let session = signedIn.value() else {
+                return ended(.failed, .loginFailed, "The login did not succeed. Run: \(command)", status)
             }
             return TokenOutput.Result(
-                outcome: "token", reason: "ok", message: "The token comes from a new login.", status: .ok,
+                .token, .ok, message: "The token comes from a new login.", status: .ok,
                 token: session.record(as: name).token)
         } catch {
             let message = PixieCommand.message(for: error)
-            return ended("failed", "login_failed", "\(message) Run: \(command)", .other)
+            return ended(.failed, .loginFailed, "\(message) Run: \(command)", .other)
         }
     }
 
@@ -82,9 +82,9 @@ struct LoginAgain {
     }
 
     private func ended(
-        _ outcome: String, _ reason: String, _ message: String, _ status: ExitStatus
+        _ outcome: TokenOutcome, _ reason: SessionReason, _ message: String, _ status: ExitStatus
     ) -> TokenOutput.Result {
-        TokenOutput.Result(outcome: outcome, reason: reason, message: message, status: status == .ok ? .other : status)
+        TokenOutput.Result(outcome, reason, message: message, status: status == .ok ? .other : status)
     }
 
     /// As a shell takes it for one word.

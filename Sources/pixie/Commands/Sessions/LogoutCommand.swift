@@ -45,10 +45,10 @@ struct LogoutCommand: ParsableCommand {
             access = try StoreAccess(storing.order)
             opened = try access.open()
         } catch let fault as StoreFault {
-            throw try tell(nil, "failed", fault.scriptName, [fault.message], fault.exitStatus).exitCode
+            throw try tell(nil, .failed, fault.reason, [fault.message], fault.exitStatus).exitCode
         }
         guard let choice = try SessionChoice(profile, shelf, opened) else {
-            throw try tell(nil, "signed_out", "no_session", ["There is no session."], .ok).exitCode
+            throw try tell(nil, .signedOut, .noSession, ["There is no session."], .ok).exitCode
         }
         guard let store = opened else { throw try nothing(choice.name, []).exitCode }
         let ca = trust.caFile(over: choice.profile)
@@ -67,11 +67,11 @@ struct LogoutCommand: ParsableCommand {
             }
             sender = try LazySender(Stage.networkOptions(caFile: caFile))
         } catch let fault as NetworkFault {
-            return try tell(name, "failed", "network", [fault.message], .other)
+            return try tell(name, .failed, .network, [fault.message], .other)
         } catch let fault as StoreFault {
-            return try tell(name, "failed", fault.scriptName, [fault.message], .other)
+            return try tell(name, .failed, fault.reason, [fault.message], .other)
         } catch {
-            return try tell(name, "failed", "session_unreadable", [StoreTrouble.message(of: error)], .other)
+            return try tell(name, .failed, .sessionUnreadable, [StoreTrouble.message(of: error)], .other)
         }
         let wish = SignOutWish(revokes: !noRevoke, endsProviderSession: browser, removesAnyway: yes)
         let (report, signal) = UndisturbedWork.run {
@@ -85,7 +85,7 @@ struct LogoutCommand: ParsableCommand {
             lines += forgetRest(store, name, door)
         }
         let status = signal?.exitStatus ?? report.exitStatus
-        return try tell(name, report.word, report.reason, lines, status)
+        return try tell(name, report.outcome, report.reason, lines, status)
     }
 
     /// Where the provider's own session ends that nothing but its page can end, unless it was opened.
@@ -108,16 +108,24 @@ struct LogoutCommand: ParsableCommand {
 
     private func nothing(_ name: SessionName, _ kept: [ForeignText]) throws -> ExitStatus {
         let aside = kept.map { "An earlier one was damaged and is kept as \($0.safe(limit: 200))." }
-        return try tell(name, "signed_out", "no_session", ["There is no session for \(name)."] + aside, .ok)
+        return try tell(name, .signedOut, .noSession, ["There is no session for \(name)."] + aside, .ok)
     }
 
     private func tell(
-        _ name: SessionName?, _ outcome: String, _ reason: String, _ lines: [String], _ status: ExitStatus
+        _ name: SessionName?, _ outcome: SignOutOutcome, _ reason: SessionReason, _ lines: [String],
+        _ status: ExitStatus
+    ) throws -> ExitStatus {
+        try tell(name, outcome, reason.rawValue, lines, status)
+    }
+
+    /// - Parameter reason: A `SessionReason`, or that of the sign-out.
+    private func tell(
+        _ name: SessionName?, _ outcome: SignOutOutcome, _ reason: String, _ lines: [String], _ status: ExitStatus
     ) throws -> ExitStatus {
         for line in lines { Streams.err("pixie: \(line)") }
         guard json else { return status }
         let report: JSONValue = [
-            "outcome": .string(outcome), "reason": .string(reason),
+            "outcome": .string(outcome.rawValue), "reason": .string(reason),
             "message": .string(lines.joined(separator: " ")), "profile": .orNull(name?.text),
         ]
         try Streams.answer([JSONText.write(report)])
@@ -126,15 +134,6 @@ struct LogoutCommand: ParsableCommand {
 }
 
 extension SignOutReport {
-    /// The outcome as scripts read it.
-    fileprivate var word: String {
-        switch ending {
-        case .removed, .alreadyGone: "signed_out"
-        case .kept: "kept"
-        case .notRemoved, .locked, .unreadable: "failed"
-        }
-    }
-
     fileprivate var exitStatus: ExitStatus {
         switch ending {
         case .removed, .alreadyGone: .ok

@@ -22,7 +22,7 @@ struct OpenedSession {
         init(_ fault: StoreFault) {
             self.init(
                 result: TokenOutput.Result(
-                    outcome: "failed", reason: fault.scriptName, message: fault.message, status: fault.exitStatus))
+                    .failed, fault.reason, message: fault.message, status: fault.exitStatus))
         }
     }
 
@@ -38,7 +38,7 @@ struct OpenedSession {
         guard let choice = try SessionChoice(typed, shelf, store) else {
             throw Trouble(
                 result: TokenOutput.Result(
-                    outcome: "login_needed", reason: "no_session", message: SessionChoice.nothing, status: .noTerminal))
+                    .loginNeeded, .noSession, message: SessionChoice.nothing, status: .noTerminal))
         }
         if let fault = choice.trouble { throw Trouble(fault) }
         self.choice = choice
@@ -86,15 +86,15 @@ struct OpenedSession {
 }
 
 extension StoreFault {
-    /// Stable name for scripts.
-    var scriptName: String {
+    /// As scripts are told it.
+    var reason: SessionReason {
         switch self {
-        case .damaged: "session_damaged"
-        case .busy: "session_locked"
-        case .key(.passphraseNeeded): "passphrase_needed"
-        case .key(.wrongPassphrase): "wrong_passphrase"
+        case .damaged: .sessionDamaged
+        case .busy: .sessionLocked
+        case .key(.passphraseNeeded): .passphraseNeeded
+        case .key(.wrongPassphrase): .wrongPassphrase
         case .place, .unsafe, .system, .newer, .older, .tooLong, .locksUnsupported, .changedMeanwhile, .key:
-            "store_unusable"
+            .storeUnusable
         }
     }
 

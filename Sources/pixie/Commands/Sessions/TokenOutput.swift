@@ -18,7 +18,8 @@ struct TokenOutput {
 
     /// What came of the wish for a token.
     struct Result {
-        var outcome: String
+        var outcome: TokenOutcome
+        /// A `SessionReason`, or that of a refresh.
         var reason: String
         var message: String
         var status: ExitStatus
@@ -33,8 +34,8 @@ struct TokenOutput {
     func write(_ result: Result) throws -> ExitStatus {
         var result = result
         if result.token != nil, value(of: result) == nil {
-            result.outcome = "failed"
-            result.reason = "no_id_token"
+            result.outcome = .failed
+            result.reason = SessionReason.noIDToken.rawValue
             result.message = "This session has no ID token. Log in with the scope openid."
             result.status = .other
             result.token = nil
@@ -70,9 +71,9 @@ struct TokenOutput {
 
     private func json(_ result: Result) -> JSONValue {
         let always: JSONObject = [
-            "outcome": .string(result.outcome), "reason": .string(result.reason), "message": .string(result.message),
-            "profile": .orNull(session?.text), "refreshed": .bool(result.isRefreshed),
-            "checks": .array(result.checks.map(\.json)),
+            "outcome": .string(result.outcome.rawValue), "reason": .string(result.reason),
+            "message": .string(result.message), "profile": .orNull(session?.text),
+            "refreshed": .bool(result.isRefreshed), "checks": .array(result.checks.map(\.json)),
         ]
         guard let token = result.token, let value = value(of: result) else { return .object(always) }
         let end = wantsIDToken ? nil : token.expiresAt
@@ -81,5 +82,16 @@ struct TokenOutput {
                 "token": .string(value.reveal()), "type": .string(token.type),
                 "expires_at": end.map { JSONValue($0.seconds) } ?? .null,
             ])
+    }
+}
+
+extension TokenOutput.Result {
+    init(
+        _ outcome: TokenOutcome, _ reason: SessionReason, message: String, status: ExitStatus,
+        token: KeptToken? = nil, needsLogin: Bool = false
+    ) {
+        self.init(
+            outcome: outcome, reason: reason.rawValue, message: message, status: status, token: token,
+            needsLogin: needsLogin)
     }
 }
