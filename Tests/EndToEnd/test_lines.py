@@ -51,6 +51,21 @@ def test_a_long_paste_arrives_whole(open_terminal, login):
     assert terminal.end() == expected.EXIT_OK
 
 
+@pytest.mark.parametrize("ends", ["with Enter", "and Enter follows"])
+def test_a_paste_that_was_wrapped_is_one_answer(open_terminal, login, ends):
+    terminal = started(open_terminal, login)
+    answer = login.answer(address_of(terminal))
+    # The last piece alone would be the command that cancels.
+    wrapped = "\r".join([*(answer[start : start + 60] for start in range(0, len(answer), 60)), "&x=", "0"])
+    if ends == "with Enter":
+        terminal.send((wrapped + "\r").encode())
+    else:
+        terminal.send(wrapped.encode())
+        terminal.send(b"\r")
+    terminal.wait_for("step 6 of 6")
+    assert terminal.end() == expected.EXIT_OK
+
+
 NUMBERS = {
     "1": "No browser was opened",
     "2": "Sent with",
