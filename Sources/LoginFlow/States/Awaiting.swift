@@ -18,7 +18,7 @@ public struct Awaiting: Sendable, Equatable, KnowsProvider {
     public internal(set) var device = DeviceLane.notOffered
     /// An answer that came before it was known whether remembered metadata still hold.
     var held: Held?
-    /// How many answers were refused, and the last of them.
+    /// How many answers were rejected, and the last of them.
     public internal(set) var rejectionCount = 0
     public internal(set) var rejection: Rejection?
     /// The listener was opened with the first attempt's path and keeps it, whatever attempt follows.
