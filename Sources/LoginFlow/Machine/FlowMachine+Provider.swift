@@ -53,11 +53,8 @@ extension FlowMachine {
             let metadata = ProviderMetadata(issuer: plan.client.issuer, fixed: endpoints)
             return known(Ready(of: plan, metadata: metadata), now)
         }
-        let addresses = Discovery.addresses(of: plan.client.issuer)
-        guard let first = addresses.first else {
-            preconditionFailure("configuring: an issuer has at least one well-known address")
-        }
-        return ask(first, then: Array(addresses.dropFirst()), Groundwork(plan: plan), now)
+        let (first, others) = Discovery.order(of: plan.client.issuer)
+        return ask(first, then: others, Groundwork(plan: plan), now)
     }
 
     private static func ask(

@@ -32,14 +32,14 @@ extension FlowMachine {
             state.provider.prepareProofs(&entropy)
             let plan = state.provider.plan
             let material = makeMaterial(entropy, plan)
-            switch (plan.redirect.listening, plan.redirect) {
-            case (let listening?, _):
+            switch plan.redirect.way {
+            case .listener(let port, let path):
                 let order = ListenerPlan(
-                    port: listening.port, path: listening.path, shortPath: material.shortPath,
+                    port: port, path: path, shortPath: material.shortPath,
                     takesForms: plan.client.wantsFormPost,
                     isNamed: plan.redirect.isNamed(by: plan.client.rules.redirect))
                 return .go(.opening(Opening(from: state, material: material)), [.openListener(order)])
-            case (nil, .registered(let address)):
+            case .elsewhere(let address):
                 var provider = state.provider
                 if let (id, effect) = push(material, address, &provider, now) {
                     let following = Pushing(
@@ -47,8 +47,6 @@ extension FlowMachine {
                     return .go(.pushing(following), [effect])
                 }
                 return prepare(Prepared(from: state, material: material, redirect: address, at: now), now)
-            case (nil, .loopback):
-                preconditionFailure("generating: a loopback redirect always has a listener")
             }
         case .replyArrived(let id, let result):
             let checked = rechecked(
