@@ -20,7 +20,7 @@ struct SessionSignOut {
                 switch state {
                 case .ended(let report): return report
                 case .deciding(let deciding): events.append(ask(deciding) ? .removalConfirmed : .removalDeclined)
-                case .resting, .preparing, .revoking, .removing:
+                case .resting, .locking, .reading, .revoking, .removing:
                     let (id, result) = worker.nextReply()
                     events.append(.replyArrived(id, result))
                 }
