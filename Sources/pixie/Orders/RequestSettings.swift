@@ -102,7 +102,7 @@ struct RequestSettings {
     /// The client secret from its file, else the one in the store that came with a registration, if there is one.
     ///
     /// - Parameter open: Opens the store; it may ask for a passphrase where a question can be seen.
-    func secret(storedIn open: () throws -> SessionStore?) throws -> Secret? {
+    func secret(storedIn open: () throws(StoreFault) -> SessionStore?) throws -> Secret? {
         guard let file = order.clientSecretFile ?? profile?.clientSecretFile.map(Profile.expanded) else {
             return profile.flatMap { RegisteredSecret.find($0, in: open) }
         }

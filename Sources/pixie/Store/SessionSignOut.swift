@@ -1,6 +1,7 @@
 import LoginFlow
 import Network
 import OAuth
+import Sessions
 
 /// One sign-out of a stored session, from the lock to the removal.
 struct SessionSignOut {
@@ -41,7 +42,11 @@ struct SessionSignOut {
     private func carryOut(_ effect: SignOutEffect) -> SignOutEvent? {
         switch effect {
         case .takeLock:
-            return worker.takeLock().map { .lockRefused($0) } ?? .lockTaken
+            switch worker.takeLock() {
+            case .taken: return .lockTaken
+            case .held(let holder): return .lockRefused(holder)
+            case .impossible(let why): return .sessionUnreadable(why)
+            }
         case .readSession:
             switch worker.read() {
             case .session(let session): return .sessionRead(session)
@@ -51,7 +56,12 @@ struct SessionSignOut {
         case .cancel(let id): worker.cancel(id)
         case .openBrowser(let address): openBrowser(address)
         case .removeSession:
-            return worker.remove().map { .sessionNotRemoved($0) } ?? .sessionRemoved
+            do throws(StoreFault) {
+                try worker.remove()
+                return .sessionRemoved
+            } catch {
+                return .sessionNotRemoved(ForeignText(error.message))
+            }
         case .releaseLock: worker.releaseLock()
         }
         return nil

@@ -71,7 +71,11 @@ final class SessionVault: Sendable {
             case .unreadable(let why): return .sessionUnreadable(why)
             }
         case .store(let session):
-            if let why = slot.save(session) { return .sessionNotStored(why) }
+            do throws(StoreFault) {
+                try slot.save(session)
+            } catch {
+                return .sessionNotStored(ForeignText(error.message))
+            }
             state.withLock { $0.stored = session }
             return .sessionStored
         case .releaseLock:
@@ -83,9 +87,13 @@ final class SessionVault: Sendable {
     private func takeLock(_ slot: inout SessionSlot) -> RefreshEvent {
         var waited = 0.0
         while true {
-            guard let holder = slot.takeLock(within: Self.slice) else { return .lockTaken }
-            waited += Self.slice
-            if waited >= SessionWorker.patience || state.withLock({ $0.isLeaving }) { return .lockRefused(holder) }
+            switch slot.takeLock(within: Self.slice) {
+            case .taken: return .lockTaken
+            case .impossible(let why): return .sessionUnreadable(why)
+            case .held(let holder):
+                waited += Self.slice
+                if waited >= SessionWorker.patience || state.withLock({ $0.isLeaving }) { return .lockRefused(holder) }
+            }
         }
     }
 
