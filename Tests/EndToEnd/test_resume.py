@@ -60,6 +60,23 @@ def delivered(callback: str) -> bool:
         return False
 
 
+def test_nobody_at_the_keyboard_is_no_reason_to_give_up(home, canaille):
+    """The listener is opened again, and a browser can bring the answer."""
+    address = left(home, canaille)
+    callback = Visitor(canaille).callback_for(address)
+    for _ in range(3):
+        # What is killed while it waits can be gone on with again.
+        with Program(home, "resume", "--plain", "--json", "--no-browser", **STORED) as login:
+            login.end_input()
+            login.line_containing("Listening again")
+            login.signal(signal.SIGKILL)
+            login.process.wait(20)
+    with Program(home, "resume", "--plain", "--json", "--no-browser", **STORED) as login:
+        login.end_input()
+        eventually(lambda: delivered(callback), "the listener is back")
+        assert_signed_in(login.end(), canaille)
+
+
 def test_a_kept_login_that_cannot_be_removed_is_told_and_the_login_goes_on(home, canaille):
     with Program(home, *plain(canaille), **STORED) as login:
         address = login.address()

@@ -225,8 +225,9 @@ struct FlowScenarioTests {
         fixture.redirect = RedirectPlan(registered: try RedirectURI("com.example.app:/callback"))
         var flow = try FlowHarness.generating(fixture)
         #expect(names(flow.send(.entropyDrawn(Fixture.entropy()))) == "warm, keepWaiting")
-        #expect(try flow.awaiting.listener == nil)
+        #expect(try flow.awaiting.listener == .absent)
         #expect(try flow.awaiting.shortAddress == nil)
+        #expect(try !flow.awaiting.canBeAnsweredWithoutInput)
     }
 
     @Test func aRegisteredLoopbackAddressWithoutPortTakesAnyPort() throws {
@@ -248,7 +249,7 @@ struct FlowScenarioTests {
         fixture.redirect = RedirectPlan(registered: try RedirectURI("http://127.0.0.2:8400/cb"))
         var flow = try FlowHarness.generating(fixture)
         #expect(names(flow.send(.entropyDrawn(Fixture.entropy()))) == "warm, keepWaiting")
-        #expect(try flow.awaiting.listener == nil)
+        #expect(try flow.awaiting.listener == .absent)
     }
 
     @Test func aSilentUserInfoEndpointLeavesEvidence() throws {

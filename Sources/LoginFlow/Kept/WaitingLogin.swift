@@ -35,7 +35,7 @@ public struct WaitingLogin: Sendable, Equatable {
         self.init(
             plan: awaiting.provider.plan, metadata: awaiting.provider.metadata,
             attempt: WaitingAttempt(awaiting.attempt), earlier: awaiting.earlier.map { WaitingAttempt($0) },
-            listener: awaiting.listener ?? awaiting.lostListener, shortPath: awaiting.shortPath,
+            listener: awaiting.listener.place, shortPath: awaiting.shortPath,
             prover: awaiting.provider.ground.proofs.prover)
     }
 

@@ -208,7 +208,7 @@ extension FlowMachine {
         state.attempt = attempt
         state.renewal = .none
         state.rejection = nil
-        let pointing: [FlowEffect] = state.listener == nil ? [] : [.pointShortAddress(attempt.request.address)]
+        let pointing: [FlowEffect] = state.listener.opened == nil ? [] : [.pointShortAddress(attempt.request.address)]
         return .go(.awaitingCallback(state), pointing + keeping(state))
     }
 
@@ -224,10 +224,9 @@ extension FlowMachine {
     }
 
     static func leaving(_ state: Awaiting) -> [FlowEffect] {
-        let hasListener = state.listener != nil || state.lostListener != nil
         let answering: [FlowEffect] = state.held.map { Self.answering($0.source, .failed) } ?? []
-        return answering + state.provider.cancellingOrders + stopping(state) + (hasListener ? [.closeListener] : [])
-            + [.forgetWaiting]
+        let closing: [FlowEffect] = state.listener.isOrdered ? [.closeListener] : []
+        return answering + state.provider.cancellingOrders + stopping(state) + closing + [.forgetWaiting]
     }
 
     /// Ends what is under way for the other ways in.

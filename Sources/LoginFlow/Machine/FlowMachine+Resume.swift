@@ -34,19 +34,21 @@ extension FlowMachine {
 
     /// The answer to the order of a listener that was lost.
     static func reopened(_ state: Awaiting, _ facts: ListenerFacts) -> Transition {
-        guard let lost = state.lostListener else { return .stay }
-        // At another port it would wait in vain: the redirect URI cannot change any more.
-        guard facts.port == lost.port else { return .go(.awaitingCallback(state), [.closeListener]) }
+        guard case .reopening(let place) = state.listener else { return .stay }
         var state = state
-        state.listener = facts
-        state.lostListener = nil
+        guard facts.port == place.port else {
+            // At another port it would wait in vain: the redirect URI cannot change any more.
+            state.listener = .lost(place, .cannotListen(ForeignText("port \(facts.port) was opened instead")))
+            return .go(.awaitingCallback(state), [.closeListener])
+        }
+        state.listener = .open(facts)
         return .go(.awaitingCallback(state), [.pointShortAddress(state.attempt.request.address)])
     }
 
     static func notReopened(_ state: Awaiting, _ problem: ListenerProblem) -> Transition {
-        guard state.lostListener != nil else { return .stay }
+        guard case .reopening(let place) = state.listener else { return .stay }
         var state = state
-        state.listenerProblem = problem
+        state.listener = .lost(place, problem)
         return .go(.awaitingCallback(state))
     }
 }

@@ -70,8 +70,15 @@ final class PlainLoop {
     private func takeInput() {
         for line in input.read() { take(line) }
         // A script knows that it closed its end; a person who pressed Ctrl-D may think that this ends the login.
-        if input.isTerminal, !input.isOpen, case .awaitingCallback(let waiting) = state, waiting.listener != nil {
-            say(["No more answers are read. The browser can still bring one; Ctrl-C cancels."])
+        if input.isTerminal, !input.isOpen, case .awaitingCallback(let waiting) = state,
+            waiting.canBeAnsweredWithoutInput
+        {
+            let who =
+                switch waiting.listener {
+                case .open, .reopening: "The browser"
+                case .absent, .lost: "Another device"
+                }
+            say(["No more answers are read. \(who) can still bring one; Ctrl-C cancels."])
         }
     }
 
@@ -87,14 +94,14 @@ final class PlainLoop {
     }
 
     /// Without a person at the keyboard there is nobody to wait for: steps go on, and a login that can only be
-    /// pasted ends when the input has ended.
+    /// answered there ends when the input has ended.
     private func goOnAlone() {
         guard !input.isTerminal || !input.isOpen else { return }
         switch state {
         case .ready, .prepared:
             send(.continued)
         case .awaitingCallback(let waiting):
-            if waiting.listener == nil, !input.isOpen { cancelledIn = state }
+            if !input.isOpen, !waiting.canBeAnsweredWithoutInput { cancelledIn = state }
         case .configuring, .discovering, .generating, .opening, .pushing, .exchanging, .verifying, .authenticated,
             .failed:
             break
