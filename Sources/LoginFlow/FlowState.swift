@@ -61,7 +61,7 @@ extension FlowState {
         case .failed(let failure):
             switch failure.recovery {
             case .rediscover: nil
-            case .newAttempt(let provider, _): provider
+            case .newAttempt(let provider): provider
             }
         }
     }

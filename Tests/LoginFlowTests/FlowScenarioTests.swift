@@ -163,6 +163,21 @@ struct FlowScenarioTests {
         #expect(names(flow.send(.answerPasted("http://127.0.0.1:49152" + old))) == "forgetWaiting, send token")
     }
 
+    @Test func aNumberIsGivenOnce() throws {
+        var flow = try FlowHarness.awaiting()
+        let first = try flow.awaiting.attempt.material.state.reveal()
+        _ = flow.send(.attemptRenewed)
+        _ = flow.send(.entropyDrawn(Fixture.entropy(2)))
+        _ = flow.send(.attemptChosen(1))
+        let denied = Fixture.target(state: first, code: nil, error: "access_denied")
+        _ = flow.send(.callbackArrived(ArrivalID(1), target: denied))
+        #expect(flow.name == "failed")
+        _ = flow.send(.retried)
+        _ = flow.send(.entropyDrawn(Fixture.entropy(3)))
+        _ = flow.send(.listenerOpened(Fixture.listener))
+        #expect(try flow.awaiting.attempt.number == 3)
+    }
+
     @Test func theWaitEndsAndCanBeMadeLonger() throws {
         var flow = try FlowHarness.awaiting()
         _ = flow.send(.waitExtended)

@@ -79,10 +79,10 @@ extension FlowMachine {
             switch state.recovery {
             case .rediscover(let plan):
                 return discover(plan, now)
-            case .newAttempt(let provider, _) where provider.source != .fetched:
+            case .newAttempt(let provider) where provider.source != .fetched:
                 return discover(provider.plan, now)
-            case .newAttempt(let provider, let number):
-                var ready = Ready(again: provider, attemptNumber: number)
+            case .newAttempt(let provider):
+                var ready = Ready(again: provider)
                 let keys = ready.provider.orderKeys(at: now)
                 return generate(ready, before: keys)
             }

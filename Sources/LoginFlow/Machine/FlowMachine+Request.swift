@@ -79,8 +79,7 @@ extension FlowMachine {
             let failure = Failure(
                 step: .request, cause: .listener(problem), checks: state.provider.metadata.checks,
                 facts: Failure.Facts(),
-                recovery: .newAttempt(state.provider.withoutOrders, number: state.attemptNumber),
-                journal: state.provider.ground.journal, at: now)
+                recovery: .newAttempt(state.provider.withoutOrders), journal: state.provider.ground.journal, at: now)
             return .go(.failed(failure), state.provider.cancellingOrders)
         case .replyArrived(let id, let result):
             let checked = rechecked(

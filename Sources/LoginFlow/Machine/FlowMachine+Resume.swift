@@ -5,13 +5,14 @@ extension FlowMachine {
     /// The listener takes its old place again, because the redirect URI has it; until then, and if somebody else is
     /// there, the answer can be pasted.
     static func resume(_ kept: WaitingLogin, _ now: Moment) -> Transition {
-        var provider = KnownProvider(ground: Groundwork(plan: kept.plan), metadata: kept.metadata)
+        var provider = KnownProvider(
+            ground: Groundwork(plan: kept.plan, attempts: kept.attempts), metadata: kept.metadata)
         provider.ground.prove(with: kept.prover)
         guard !kept.isExpired(at: now.wall) else {
             let failure = Failure(
                 step: .signIn, cause: .expired(after: now.wall - kept.attempt.startedAt),
                 checks: provider.metadata.checks, facts: Failure.Facts(),
-                recovery: .newAttempt(provider, number: kept.attempt.number + 1), journal: Journal(), at: now)
+                recovery: .newAttempt(provider), journal: Journal(), at: now)
             return .go(.failed(failure), [.forgetWaiting])
         }
         // Keys may have changed since: they are fetched, never kept.

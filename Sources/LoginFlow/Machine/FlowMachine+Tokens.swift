@@ -177,8 +177,7 @@ extension FlowMachine {
         let failure = Failure(
             step: .exchange, cause: cause,
             checks: state.provider.metadata.checks + state.callbackChecks + tokenChecks, facts: facts,
-            recovery: .newAttempt(state.provider.withoutOrders, number: state.attemptNumber + 1),
-            journal: state.provider.ground.journal, at: now)
+            recovery: .newAttempt(state.provider.withoutOrders), journal: state.provider.ground.journal, at: now)
         return .go(.failed(failure), stopping + state.provider.cancellingOrders + answering(state, .failed))
     }
 

@@ -53,7 +53,7 @@ public struct Awaiting: Sendable, Equatable, KnowsProvider {
         /// Randomness was ordered. The browser is opened when the new attempt stands, if the person wanted that.
         case drawing(opensBrowser: Bool)
         /// Its request is being pushed.
-        case pushing(Material, EffectID, opensBrowser: Bool)
+        case pushing(Material, number: Int, EffectID, opensBrowser: Bool)
     }
 
     /// Attempts that are remembered, so that an old tab can be named.

@@ -68,6 +68,24 @@ struct ResumeTests {
             names(try harness.reply(.token, Fixture.tokens(idToken: idToken))) == "closeListener, send userinfo")
     }
 
+    /// The second attempt has expired and is not brought back; its number is not free for all that.
+    @Test func theNumberOfAnAttemptThatExpiredIsNotGivenAgain() throws {
+        var first = try FlowHarness.awaiting()
+        _ = first.send(.attemptRenewed)
+        _ = first.send(.entropyDrawn(Fixture.entropy(2)))
+        _ = first.send(.attemptChosen(1))
+        _ = first.send(.waitExtended)
+        var harness = FlowHarness()
+        harness.now = Moment(wall: Fixture.start.wall + 650, uptime: 5)
+        let kept = try WaitingLogin(bytes: WaitingLogin(from: first.awaiting).bytes)
+        _ = harness.send(.loginResumed(kept))
+        #expect(try harness.awaiting.attempt.number == 1)
+        #expect(try harness.awaiting.earlier.isEmpty)
+        _ = harness.send(.attemptRenewed)
+        _ = harness.send(.entropyDrawn(Fixture.entropy(3)))
+        #expect(try harness.awaiting.attempt.number == 3)
+    }
+
     @Test func anExpiredLoginEndsAndIsForgotten() throws {
         let (harness, effects) = resumed(after: 601)
         #expect(names(effects) == "forgetWaiting")
