@@ -178,6 +178,14 @@ struct FlowScenarioTests {
         #expect(try flow.awaiting.attempt.number == 3)
     }
 
+    @Test func aLoginThatIsLeftIsDiscardedOnlyWhereThatIsWanted() throws {
+        var flow = try FlowHarness.awaiting()
+        let before = flow.state
+        #expect(flow.send(.left(.keeping)).isEmpty)
+        #expect(names(flow.send(.left(.discarding))) == "forgetWaiting")
+        #expect(flow.state == before)
+    }
+
     @Test func theWaitEndsAndCanBeMadeLonger() throws {
         var flow = try FlowHarness.awaiting()
         _ = flow.send(.waitExtended)

@@ -46,7 +46,9 @@ extension FlowMachine {
             return reopened(state, facts)
         case .listenerRefused(let problem):
             return notReopened(state, problem)
-        case .planSubmitted, .loginResumed, .refresh, .continued, .retried, .introspectionWanted:
+        case .left(.discarding):
+            return .go(.awaitingCallback(state), [.forgetWaiting])
+        case .left(.keeping), .planSubmitted, .loginResumed, .refresh, .continued, .retried, .introspectionWanted:
             return .stay
         }
     }

@@ -44,9 +44,9 @@ extension FlowMachine {
             return finished(arrival, in: .authenticated(state))
         case .refresh(let event):
             return refresh(state, event, now)
-        case .planSubmitted, .loginResumed, .entropyDrawn, .listenerOpened, .listenerRefused, .continued, .answerPasted,
-            .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked,
-            .cancelled, .retried:
+        case .left, .planSubmitted, .loginResumed, .entropyDrawn, .listenerOpened, .listenerRefused, .continued,
+            .answerPasted, .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended,
+            .clockTicked, .cancelled, .retried:
             return .stay
         }
     }
@@ -92,9 +92,9 @@ extension FlowMachine {
             return .go(.failed(state), [.closeListener])
         case .callbackArrived(let arrival, _):
             return finished(arrival, in: .failed(state))
-        case .planSubmitted, .loginResumed, .refresh, .replyArrived, .entropyDrawn, .listenerRefused, .continued,
-            .answerPasted,
-            .browserRequested, .browserAnswered, .attemptChosen, .waitExtended, .clockTicked, .introspectionWanted:
+        case .left, .planSubmitted, .loginResumed, .refresh, .replyArrived, .entropyDrawn, .listenerRefused, .continued,
+            .answerPasted, .browserRequested, .browserAnswered, .attemptChosen, .waitExtended, .clockTicked,
+            .introspectionWanted:
             return .stay
         }
     }

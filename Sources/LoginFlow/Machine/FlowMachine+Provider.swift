@@ -10,9 +10,9 @@ extension FlowMachine {
             return resume(kept, now)
         case .callbackArrived(let arrival, _):
             return finished(arrival, in: .configuring(state))
-        case .refresh, .replyArrived, .entropyDrawn, .listenerRefused, .continued, .answerPasted, .browserRequested,
-            .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked, .cancelled, .retried,
-            .introspectionWanted:
+        case .left, .refresh, .replyArrived, .entropyDrawn, .listenerRefused, .continued, .answerPasted,
+            .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked,
+            .cancelled, .retried, .introspectionWanted:
             return .stay
         case .listenerOpened:
             // It was ordered before the person cancelled.
@@ -37,10 +37,9 @@ extension FlowMachine {
             return .go(.configuring(Configuring(previous: state.plan)), [.cancel(state.request)])
         case .callbackArrived(let arrival, _):
             return finished(arrival, in: .discovering(state))
-        case .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused, .continued,
-            .answerPasted,
-            .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked,
-            .retried, .introspectionWanted:
+        case .left, .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused,
+            .continued, .answerPasted, .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen,
+            .waitExtended, .clockTicked, .retried, .introspectionWanted:
             return .stay
         }
     }

@@ -46,9 +46,9 @@ extension FlowMachine {
                 [.cancel(state.request)] + state.provider.cancellingOrders + closing)
         case .callbackArrived(let arrival, _):
             return .go(.pushing(state), [.answerBrowser(arrival, .notUsed)])
-        case .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused, .continued,
-            .answerPasted, .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended,
-            .clockTicked, .retried, .introspectionWanted:
+        case .left, .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused,
+            .continued, .answerPasted, .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen,
+            .waitExtended, .clockTicked, .retried, .introspectionWanted:
             return .stay
         }
     }

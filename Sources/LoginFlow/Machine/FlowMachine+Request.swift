@@ -12,10 +12,9 @@ extension FlowMachine {
             return .go(.configuring(Configuring(previous: state.provider.plan)), state.provider.cancellingOrders)
         case .callbackArrived(let arrival, _):
             return finished(arrival, in: .ready(state))
-        case .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused, .answerPasted,
-            .browserRequested,
-            .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked, .retried,
-            .introspectionWanted:
+        case .left, .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused,
+            .answerPasted, .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended,
+            .clockTicked, .retried, .introspectionWanted:
             return .stay
         }
     }
@@ -56,10 +55,9 @@ extension FlowMachine {
             return .go(.configuring(Configuring(previous: state.provider.plan)), state.provider.cancellingOrders)
         case .callbackArrived(let arrival, _):
             return finished(arrival, in: .generating(state))
-        case .planSubmitted, .loginResumed, .refresh, .listenerOpened, .listenerRefused, .continued, .answerPasted,
-            .browserRequested,
-            .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked, .retried,
-            .introspectionWanted:
+        case .left, .planSubmitted, .loginResumed, .refresh, .listenerOpened, .listenerRefused, .continued,
+            .answerPasted, .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended,
+            .clockTicked, .retried, .introspectionWanted:
             return .stay
         }
     }
@@ -92,9 +90,9 @@ extension FlowMachine {
                 state.provider.cancellingOrders + [.closeListener])
         case .callbackArrived(let arrival, _):
             return finished(arrival, in: .opening(state))
-        case .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .continued, .answerPasted, .browserRequested,
-            .browserAnswered,
-            .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked, .retried, .introspectionWanted:
+        case .left, .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .continued, .answerPasted,
+            .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked, .retried,
+            .introspectionWanted:
             return .stay
         }
     }
@@ -111,10 +109,9 @@ extension FlowMachine {
                 .configuring(Configuring(previous: state.provider.plan)), state.provider.cancellingOrders + closing)
         case .callbackArrived(let arrival, _):
             return .go(.prepared(state), [.answerBrowser(arrival, .notUsed)])
-        case .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused, .answerPasted,
-            .browserRequested,
-            .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked, .retried,
-            .introspectionWanted:
+        case .left, .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused,
+            .answerPasted, .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended,
+            .clockTicked, .retried, .introspectionWanted:
             return .stay
         }
     }

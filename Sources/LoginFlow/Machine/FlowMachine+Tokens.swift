@@ -23,10 +23,9 @@ extension FlowMachine {
             return finished(arrival, in: .exchanging(state))
         case .cancelled:
             return fail(state, .cancelled, now, stopping: [.cancel(state.request)])
-        case .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused, .continued,
-            .answerPasted,
-            .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked,
-            .retried, .introspectionWanted:
+        case .left, .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused,
+            .continued, .answerPasted, .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen,
+            .waitExtended, .clockTicked, .retried, .introspectionWanted:
             return .stay
         }
     }
@@ -44,10 +43,9 @@ extension FlowMachine {
             var exchanging = state.exchanging
             exchanging.provider = state.provider
             return fail(exchanging, .cancelled, now)
-        case .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused, .continued,
-            .answerPasted,
-            .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked,
-            .retried, .introspectionWanted:
+        case .left, .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused,
+            .continued, .answerPasted, .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen,
+            .waitExtended, .clockTicked, .retried, .introspectionWanted:
             return .stay
         }
     }

@@ -77,12 +77,12 @@ extension App {
         guard state.isWaitingKept, state.awaiting != nil else { return [] }
         state.isFinished = true
         state.isLeftWaiting = true
-        return [.quit]
+        return feed(.left(.keeping), &state) + [.quit]
     }
 
     private static func quit(_ state: inout AppState) -> [AppCommand] {
         state.isFinished = true
-        return (state.awaiting == nil ? [] : [.flow(.forgetWaiting)]) + [.quit]
+        return feed(.left(.discarding), &state) + [.quit]
     }
 }
 

@@ -115,6 +115,7 @@ final class PlainLoop {
         // The lines first: a browser that is opened may draw at once.
         write(presenter.lines(for: state, after: before, at: now))
         for effect in effects { stage.runner.run(effect) }
+        // Back at the form, which lines do not have.
         if case .configuring = state { cancelledIn = before }
     }
 
@@ -186,6 +187,7 @@ final class PlainLoop {
             return say(["This login is not kept: sessions are not stored here. 0 cancels it."])
         }
         say(["pixie: the login waits for its answer. Go on with it: pixie resume \(name)"])
+        send(.left(.keeping))
         cancelledIn = state
     }
 
@@ -214,8 +216,9 @@ final class PlainLoop {
     private func leaveWaiting() {
         guard case .awaitingCallback = cancelledIn ?? state, let ending else { return }
         switch ending {
-        case .interrupt, .quit: stage.runner.run(.forgetWaiting)
+        case .interrupt, .quit: send(.left(.discarding))
         case .terminate, .hangUp:
+            send(.left(.keeping))
             Blocking.run { [keeper] in await keeper?.settle() }
             if let name = keeper?.name {
                 say(["pixie: the login waits for its answer. Go on with it: pixie resume \(name)"])
