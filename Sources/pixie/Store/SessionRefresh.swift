@@ -31,16 +31,9 @@ struct SessionRefresh {
     private func carryOut(_ effect: RefreshEffect) -> RefreshEvent? {
         switch effect {
         case .takeLock:
-            switch worker.takeLock() {
-            case .taken: return .lockTaken
-            case .held(let holder): return .lockRefused(holder)
-            case .impossible(let why): return .sessionUnreadable(why)
-            }
+            return worker.takeLock().event() as RefreshEvent
         case .readSession:
-            switch worker.read() {
-            case .session(let session): return .sessionRead(session)
-            case .unreadable(let why): return .sessionUnreadable(why)
-            }
+            return worker.read().event() as RefreshEvent
         case .send(let id, let call): worker.send(id, call)
         case .cancel(let id): worker.cancel(id)
         case .store(let session):

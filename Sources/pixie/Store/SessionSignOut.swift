@@ -42,16 +42,9 @@ struct SessionSignOut {
     private func carryOut(_ effect: SignOutEffect) -> SignOutEvent? {
         switch effect {
         case .takeLock:
-            switch worker.takeLock() {
-            case .taken: return .lockTaken
-            case .held(let holder): return .lockRefused(holder)
-            case .impossible(let why): return .sessionUnreadable(why)
-            }
+            return worker.takeLock().event() as SignOutEvent
         case .readSession:
-            switch worker.read() {
-            case .session(let session): return .sessionRead(session)
-            case .unreadable(let why): return .sessionUnreadable(why)
-            }
+            return worker.read().event() as SignOutEvent
         case .send(let id, let call): worker.send(id, call)
         case .cancel(let id): worker.cancel(id)
         case .openBrowser(let address): openBrowser(address)

@@ -66,10 +66,7 @@ final class SessionVault: Sendable {
         case .takeLock:
             return takeLock(&slot)
         case .read:
-            switch slot.read() {
-            case .session(let session): return .sessionRead(session)
-            case .unreadable(let why): return .sessionUnreadable(why)
-            }
+            return slot.read().event() as RefreshEvent
         case .store(let session):
             do throws(StoreFault) {
                 try slot.save(session)
@@ -87,13 +84,10 @@ final class SessionVault: Sendable {
     private func takeLock(_ slot: inout SessionSlot) -> RefreshEvent {
         var waited = 0.0
         while true {
-            switch slot.takeLock(within: Self.slice) {
-            case .taken: return .lockTaken
-            case .impossible(let why): return .sessionUnreadable(why)
-            case .held(let holder):
-                waited += Self.slice
-                if waited >= SessionWorker.patience || state.withLock({ $0.isLeaving }) { return .lockRefused(holder) }
-            }
+            let locking = slot.takeLock(within: Self.slice)
+            guard case .held = locking else { return locking.event() }
+            waited += Self.slice
+            if waited >= SessionWorker.patience || state.withLock({ $0.isLeaving }) { return locking.event() }
         }
     }
 
