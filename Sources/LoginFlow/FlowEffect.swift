@@ -15,7 +15,7 @@ public indirect enum FlowEffect: Sendable, Equatable {
     case openBrowser(WebAddress)
     /// Keep this login, instead of what was kept of it before, so that another process can go on with it.
     case keepWaiting(WaitingLogin)
-    /// Remove what was kept of this login. What follows in the list waits until it is removed.
+    /// Remove what was kept of this login. Whatever is ordered after it waits until that is over, also where it failed.
     case forgetWaiting
     /// Keep what the provider said of itself, for the next login there; nil to forget it.
     case rememberMetadata(Issuer, RememberedMetadata?)

@@ -26,10 +26,19 @@ public indirect enum FlowEvent: Sendable, Equatable {
     case waitExtended
     case clockTicked
     case cancelled
+    /// The person, or what they ran pixie in, ends it while the login is under way.
+    case left(Leaving)
     /// The person wants to repeat what failed.
     case retried
     /// The person wants the provider's word on the tokens (RFC 7662).
     case introspectionWanted
     /// Something happened around a refresh of the session on the screen, or one is wanted.
     case refresh(RefreshEvent)
+}
+
+/// What becomes of a login that waits when pixie ends.
+public enum Leaving: Sendable, Equatable {
+    /// Another process can go on with it.
+    case keeping
+    case discarding
 }

@@ -16,7 +16,7 @@ public indirect enum FlowState: Sendable, Equatable {
     case pushing(Pushing)
     /// The request stands. Next: `.awaitingCallback` by itself, or when the person goes on.
     case prepared(Prepared)
-    /// The address is shown. Next: `.exchanging` on a valid callback, the same state on a refused one, `.failed` when
+    /// The address is shown. Next: `.exchanging` on a valid callback, the same state on a rejected one, `.failed` when
     /// the provider declined or the wait is over.
     case awaitingCallback(Awaiting)
     /// The code was sent. Next: `.verifying`, `.authenticated` or `.failed`; never a second request.
@@ -61,7 +61,7 @@ extension FlowState {
         case .failed(let failure):
             switch failure.recovery {
             case .rediscover: nil
-            case .newAttempt(let provider, _): provider
+            case .newAttempt(let provider): provider
             }
         }
     }

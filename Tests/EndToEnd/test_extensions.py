@@ -56,6 +56,19 @@ def test_a_decoder_of_somebody_else_reads_the_qr_code(home, open_terminal, pictu
         assert b"device_code" not in terminal.raw
 
 
+def test_another_device_answers_when_nobody_is_at_the_keyboard(home):
+    """The redirect URI leads elsewhere: there is no listener, and the input has ended."""
+    with FaultyProvider(home, "dev-slow-down") as provider:
+        order = ["login", provider.issuer, "--client-id", provider.facts["client_id"], "--plain", "--json",
+                 "--no-browser", "--no-save", "--redirect-uri", "https://app.example.com/back"]
+        with Program(home, *order) as program:
+            program.end_input()
+            program.line_containing("Or on any other device")
+            ended = program.end()
+        assert ended.status == 0, ended
+        assert ended.report()["outcome"] == "signed_in"
+
+
 def test_no_qr_code_where_it_does_not_fit_or_only_ascii_is_shown(home, open_terminal):
     with FaultyProvider(home, "dev-slow-down") as provider:
         for variables, size, words in [

@@ -49,15 +49,45 @@ def test_the_listener_takes_its_old_port_again(home, canaille):
     callback = Visitor(canaille).callback_for(address)
     with Program(home, "resume", "--plain", "--json", "--no-browser", **STORED) as login:
         login.address()
-
-        def delivered() -> bool:
-            try:
-                return requests.get(callback, timeout=30).status_code == 200
-            except requests.ConnectionError:
-                return False
-
-        eventually(delivered, "the listener is back")
+        eventually(lambda: delivered(callback), "the listener is back")
         assert_signed_in(login.end(), canaille)
+
+
+def delivered(callback: str) -> bool:
+    try:
+        return requests.get(callback, timeout=30).status_code == 200
+    except requests.ConnectionError:
+        return False
+
+
+def test_nobody_at_the_keyboard_is_no_reason_to_give_up(home, canaille):
+    """The listener is opened again, and a browser can bring the answer."""
+    address = left(home, canaille)
+    callback = Visitor(canaille).callback_for(address)
+    for _ in range(3):
+        # What is killed while it waits can be gone on with again.
+        with Program(home, "resume", "--plain", "--json", "--no-browser", **STORED) as login:
+            login.end_input()
+            login.line_containing("Listening again")
+            login.signal(signal.SIGKILL)
+            login.process.wait(20)
+    with Program(home, "resume", "--plain", "--json", "--no-browser", **STORED) as login:
+        login.end_input()
+        eventually(lambda: delivered(callback), "the listener is back")
+        assert_signed_in(login.end(), canaille)
+
+
+def test_a_kept_login_that_cannot_be_removed_is_told_and_the_login_goes_on(home, canaille):
+    with Program(home, *plain(canaille), **STORED) as login:
+        address = login.address()
+        (file,) = eventually(lambda: waiting(home), "the login is kept")
+        # Nothing is touched in a folder that anybody can write to.
+        file.parent.chmod(0o777)
+        login.paste(Visitor(canaille).callback_for(address))
+        ended = login.end()
+    assert_signed_in(ended, canaille)
+    assert "kept of the login could not be removed" in ended.errors, ended.errors
+    assert waiting(home) == [file]
 
 
 def test_what_waits_tells_nothing_on_the_disk(home, canaille):

@@ -172,6 +172,24 @@ struct DeviceTests {
         #expect(FlowDeadline.next(flow.state) == (try flow.awaiting.attempt.deadline))
     }
 
+    /// The redirect URI leads elsewhere: without the code for another device only a paste would help.
+    @Test func anotherDeviceCanAnswerWithoutAnybodyAtTheKeyboard() throws {
+        var fixture = fixture
+        fixture.redirect = RedirectPlan(registered: try RedirectURI("https://app.example/back"))
+        var flow = try FlowHarness.generatingThenPrepared(fixture)
+        #expect(try flow.awaiting.canBeAnsweredWithoutInput)
+        _ = try flow.reply(.deviceCode, Fixture.deviceCode())
+        #expect(try flow.awaiting.canBeAnsweredWithoutInput)
+        _ = tick(&flow, after: 5)
+        _ = try flow.reply(.devicePoll, Fixture.oauthError("access_denied"))
+        #expect(try !flow.awaiting.canBeAnsweredWithoutInput)
+        // A new attempt gets a new code.
+        _ = flow.send(.attemptRenewed)
+        #expect(try flow.awaiting.canBeAnsweredWithoutInput)
+        _ = flow.send(.entropyDrawn(Fixture.entropy(2)))
+        #expect(try flow.awaiting.canBeAnsweredWithoutInput)
+    }
+
     @Test func leavingCancelsTheQuestion() throws {
         var flow = try open()
         _ = try flow.reply(.keys, Fixture.keys())

@@ -97,6 +97,7 @@ enum Sample: String, CaseIterable, Sendable {
             retried | -
             introspectionWanted | -
             refresh | -
+            left | -
             """
         case .discovering:
             """
@@ -120,6 +121,7 @@ enum Sample: String, CaseIterable, Sendable {
             retried | -
             introspectionWanted | -
             refresh | -
+            left | -
             """
         case .ready:
             """
@@ -143,6 +145,7 @@ enum Sample: String, CaseIterable, Sendable {
             retried | -
             introspectionWanted | -
             refresh | -
+            left | -
             """
         case .generating:
             """
@@ -166,6 +169,7 @@ enum Sample: String, CaseIterable, Sendable {
             retried | -
             introspectionWanted | -
             refresh | -
+            left | -
             """
         case .opening:
             """
@@ -189,6 +193,7 @@ enum Sample: String, CaseIterable, Sendable {
             retried | -
             introspectionWanted | -
             refresh | -
+            left | -
             """
         case .pushing:
             """
@@ -212,6 +217,7 @@ enum Sample: String, CaseIterable, Sendable {
             retried | -
             introspectionWanted | -
             refresh | -
+            left | -
             """
         case .prepared:
             """
@@ -235,6 +241,7 @@ enum Sample: String, CaseIterable, Sendable {
             retried | -
             introspectionWanted | -
             refresh | -
+            left | -
             """
         case .awaiting:
             """
@@ -258,6 +265,7 @@ enum Sample: String, CaseIterable, Sendable {
             retried | -
             introspectionWanted | -
             refresh | -
+            left | : forgetWaiting
             """
         case .exchanging:
             """
@@ -281,6 +289,7 @@ enum Sample: String, CaseIterable, Sendable {
             retried | -
             introspectionWanted | -
             refresh | -
+            left | -
             """
         case .verifying:
             """
@@ -304,6 +313,7 @@ enum Sample: String, CaseIterable, Sendable {
             retried | -
             introspectionWanted | -
             refresh | -
+            left | -
             """
         case .authenticated:
             """
@@ -327,6 +337,7 @@ enum Sample: String, CaseIterable, Sendable {
             retried | -
             introspectionWanted | -
             refresh | ~: takeLock
+            left | -
             """
         case .failed:
             """
@@ -350,6 +361,7 @@ enum Sample: String, CaseIterable, Sendable {
             retried | generating: send keys, drawEntropy
             introspectionWanted | -
             refresh | -
+            left | -
             """
         }
     }
@@ -360,7 +372,7 @@ enum EventSample: CaseIterable {
     case planSubmitted, loginResumed, replyArrived, keysArrived, entropyDrawn, listenerOpened, listenerRefused
     case continued
     case callbackArrived, answerPasted, browserRequested, browserAnswered, attemptRenewed, attemptChosen, waitExtended
-    case clockTicked, cancelled, retried, introspectionWanted, refresh
+    case clockTicked, cancelled, retried, introspectionWanted, refresh, left
 
     struct Given {
         let event: FlowEvent
@@ -408,6 +420,7 @@ enum EventSample: CaseIterable {
         case .retried: return .retried
         case .introspectionWanted: return .introspectionWanted
         case .refresh: return .refresh(.refreshWanted(.person))
+        case .left: return .left(.discarding)
         }
     }
 
@@ -433,6 +446,7 @@ enum EventSample: CaseIterable {
         case .retried: "retried"
         case .introspectionWanted: "introspectionWanted"
         case .refresh: "refresh"
+        case .left: "left"
         }
     }
 }

@@ -199,6 +199,29 @@ struct FlowScenarioTests {
         #expect(names(flow.send(.answerPasted("http://127.0.0.1:49152" + old))) == "forgetWaiting, send token")
     }
 
+    @Test func aNumberIsGivenOnce() throws {
+        var flow = try FlowHarness.awaiting()
+        let first = try flow.awaiting.attempt.material.state.reveal()
+        _ = flow.send(.attemptRenewed)
+        _ = flow.send(.entropyDrawn(Fixture.entropy(2)))
+        _ = flow.send(.attemptChosen(1))
+        let denied = Fixture.target(state: first, code: nil, error: "access_denied")
+        _ = flow.send(.callbackArrived(ArrivalID(1), target: denied))
+        #expect(flow.name == "failed")
+        _ = flow.send(.retried)
+        _ = flow.send(.entropyDrawn(Fixture.entropy(3)))
+        _ = flow.send(.listenerOpened(Fixture.listener))
+        #expect(try flow.awaiting.attempt.number == 3)
+    }
+
+    @Test func aLoginThatIsLeftIsDiscardedOnlyWhereThatIsWanted() throws {
+        var flow = try FlowHarness.awaiting()
+        let before = flow.state
+        #expect(flow.send(.left(.keeping)).isEmpty)
+        #expect(names(flow.send(.left(.discarding))) == "forgetWaiting")
+        #expect(flow.state == before)
+    }
+
     @Test func theWaitEndsAndCanBeMadeLonger() throws {
         var flow = try FlowHarness.awaiting()
         _ = flow.send(.waitExtended)
@@ -261,8 +284,9 @@ struct FlowScenarioTests {
         fixture.redirect = RedirectPlan(registered: try RedirectURI("com.example.app:/callback"))
         var flow = try FlowHarness.generating(fixture)
         #expect(names(flow.send(.entropyDrawn(Fixture.entropy()))) == "warm, keepWaiting")
-        #expect(try flow.awaiting.listener == nil)
+        #expect(try flow.awaiting.listener == .absent)
         #expect(try flow.awaiting.shortAddress == nil)
+        #expect(try !flow.awaiting.canBeAnsweredWithoutInput)
     }
 
     @Test func aRegisteredLoopbackAddressWithoutPortTakesAnyPort() throws {
@@ -284,7 +308,7 @@ struct FlowScenarioTests {
         fixture.redirect = RedirectPlan(registered: try RedirectURI("http://127.0.0.2:8400/cb"))
         var flow = try FlowHarness.generating(fixture)
         #expect(names(flow.send(.entropyDrawn(Fixture.entropy()))) == "warm, keepWaiting")
-        #expect(try flow.awaiting.listener == nil)
+        #expect(try flow.awaiting.listener == .absent)
     }
 
     @Test func aSilentUserInfoEndpointLeavesEvidence() throws {

@@ -91,6 +91,19 @@ struct PushTests {
         #expect(flow.name == "failed")
     }
 
+    @Test func theNumberOfAnAttemptThatWasNotTakenIsNotGivenAgain() throws {
+        var flow = try FlowHarness.awaiting(fixture)
+        _ = flow.send(.attemptRenewed)
+        _ = flow.send(.entropyDrawn(Fixture.entropy(2)))
+        _ = try flow.reply(.push, Fixture.oauthError("invalid_request"))
+        #expect(flow.name == "failed")
+        _ = flow.send(.retried)
+        _ = flow.send(.entropyDrawn(Fixture.entropy(3)))
+        _ = flow.send(.listenerOpened(Fixture.listener))
+        _ = try flow.reply(.push, Fixture.pushed(number: 3))
+        #expect(try flow.awaiting.attempt.number == 3)
+    }
+
     @Test func aPushedLoginIsKeptWithItsName() throws {
         let waiting = WaitingLogin(from: try FlowHarness.awaiting(fixture).awaiting)
         let back = try WaitingLogin(bytes: waiting.bytes)

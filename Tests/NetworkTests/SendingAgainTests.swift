@@ -69,6 +69,25 @@ import Testing
         await server.stop()
     }
 
+    /// What the server wants to be waited for would end after the deadline: its words are the last, and are looked at as
+    /// every other answer.
+    @Test func anAnswerThatIsNotWaitedForHidesWhatItRepeats() async throws {
+        let server = try await RawServer {
+            $0.reply("you said opaque-and-long", status: "503 Busy", headers: "Retry-After: 60\r\n")
+        }
+        var limits = Sending.limits
+        limits.longestPause = 100
+        try await Sending.withSender(limits: limits) { sender in
+            let call = HTTPCall(
+                .discovery, .get, try Endpoint("http://127.0.0.1:\(server.port)/x"),
+                headers: [.init("Authorization", Secret("Bearer opaque-and-long"))])
+            let reply = try #require(await sender.send(call).reply)
+            #expect(reply.status == 503)
+            #expect(!String(decoding: reply.body, as: UTF8.self).contains("opaque-and-long"))
+        }
+        await server.stop()
+    }
+
     @Test(
         arguments: [HTTPCall.Purpose.token, .userinfo, .revocation, .refresh, .push, .introspection, .registration],
         ["503 Busy", "429 Slow", "307 Away"])

@@ -3,6 +3,8 @@ import OAuth
 /// Takes the members of a kept object one by one; what is left at the end is a fault, so that nothing is overlooked.
 struct KeptReader {
     private let path: String
+    /// The form of the whole document.
+    private(set) var version = 0
     private let object: JSONObject
     private var taken: Set<String> = []
 
@@ -19,11 +21,13 @@ struct KeptReader {
         let found = try int("version")
         guard found <= version else { throw .newerVersion(found) }
         guard found >= 1 else { throw .badMember("version") }
+        self.version = found
     }
 
-    private init(_ object: JSONObject, at path: String) {
+    private init(_ object: JSONObject, at path: String, version: Int) {
         self.object = object
         self.path = path
+        self.version = version
     }
 
     /// Every member was taken.
@@ -74,18 +78,18 @@ struct KeptReader {
 
     /// An object inside of this one; its reader must come to its end.
     mutating func object(_ name: String) throws(KeptFault) -> KeptReader {
-        KeptReader(try required(name) { $0.object }, at: path + name + ".")
+        KeptReader(try required(name) { $0.object }, at: path + name + ".", version: version)
     }
 
     mutating func optionalObject(_ name: String) throws(KeptFault) -> KeptReader? {
-        try optional(name) { $0.object }.map { KeptReader($0, at: path + name + ".") }
+        try optional(name) { $0.object }.map { KeptReader($0, at: path + name + ".", version: version) }
     }
 
     mutating func objects(_ name: String) throws(KeptFault) -> [KeptReader] {
         var readers: [KeptReader] = []
         for value in try required(name, { $0.array }) {
             guard let object = value.object else { throw fault(name) }
-            readers.append(KeptReader(object, at: path + name + "."))
+            readers.append(KeptReader(object, at: path + name + ".", version: version))
         }
         return readers
     }

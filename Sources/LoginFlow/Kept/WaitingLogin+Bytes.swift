@@ -2,8 +2,10 @@ import OAuth
 
 extension WaitingLogin {
     private static let kind = "waiting login"
-    /// 2 added keys: those of the client, and that of the login.
-    private static let version = 2
+    /// 2 added keys: those of the client, and that of the login. 3 added how many attempts there were.
+    private static let version = 3
+    /// Nobody makes so many; what says more is damaged.
+    private static let mostAttempts = 1_000_000
 
     /// The login as JSON, to be encrypted at once: it has verifier, state and nonce in clear.
     public var bytes: [UInt8] {
@@ -13,6 +15,7 @@ extension WaitingLogin {
         writer.put("metadata", JSONValue.object(metadata.json).text)
         writer.put("attempt", Self.value(attempt))
         writer.put("earlier", .array(earlier.map { Self.value($0) }))
+        writer.put("attempts", attempts)
         if let listener {
             var inner = KeptWriter()
             inner.put("host", listener.host.rawValue)
@@ -48,6 +51,11 @@ extension WaitingLogin {
         var earlier: [WaitingAttempt] = []
         for var one in try reader.objects("earlier") { earlier.append(try Self.attempt(&one, plan)) }
         guard earlier.count <= Awaiting.rememberedAttempts else { throw reader.fault("earlier") }
+        let highest = ([attempt] + earlier).map(\.number).reduce(0, max)
+        let attempts = reader.version < 3 ? highest : try reader.int("attempts")
+        guard (highest...max(highest, Self.mostAttempts)).contains(attempts), highest <= Self.mostAttempts else {
+            throw reader.fault("attempts")
+        }
         var listener: ListenerFacts?
         if var inner = try reader.optionalObject("listener") {
             listener = ListenerFacts(
@@ -56,8 +64,9 @@ extension WaitingLogin {
             try inner.end()
         }
         self.init(
-            plan: plan, metadata: metadata, attempt: attempt, earlier: earlier, listener: listener,
-            shortPath: try reader.required("short_path", Self.path), prover: try Prover(from: &reader))
+            plan: plan, metadata: metadata, attempt: attempt, earlier: earlier, attempts: attempts,
+            listener: listener, shortPath: try reader.required("short_path", Self.path),
+            prover: try Prover(from: &reader))
         try reader.end()
     }
 

@@ -12,6 +12,8 @@ public struct WaitingLogin: Sendable, Equatable {
     public let attempt: WaitingAttempt
     /// Attempts that were replaced and have not expired, newest last.
     public let earlier: [WaitingAttempt]
+    /// How many attempts the login had. Those that are over are not kept, and their numbers are not given again.
+    let attempts: Int
     /// Where the listener was; nil when the answer can only be pasted.
     public let listener: ListenerFacts?
     let shortPath: String
@@ -20,12 +22,13 @@ public struct WaitingLogin: Sendable, Equatable {
 
     init(
         plan: LoginPlan, metadata: ProviderMetadata, attempt: WaitingAttempt, earlier: [WaitingAttempt],
-        listener: ListenerFacts?, shortPath: String, prover: Prover?
+        attempts: Int, listener: ListenerFacts?, shortPath: String, prover: Prover?
     ) {
         self.plan = plan
         self.metadata = metadata
         self.attempt = attempt
         self.earlier = earlier
+        self.attempts = attempts
         self.listener = listener
         self.shortPath = shortPath
         self.prover = prover
@@ -35,7 +38,8 @@ public struct WaitingLogin: Sendable, Equatable {
         self.init(
             plan: awaiting.provider.plan, metadata: awaiting.provider.metadata,
             attempt: WaitingAttempt(awaiting.attempt), earlier: awaiting.earlier.map { WaitingAttempt($0) },
-            listener: awaiting.listener ?? awaiting.lostListener, shortPath: awaiting.shortPath,
+            attempts: awaiting.provider.ground.attempts,
+            listener: awaiting.listener.place, shortPath: awaiting.shortPath,
             prover: awaiting.provider.ground.proofs.prover)
     }
 

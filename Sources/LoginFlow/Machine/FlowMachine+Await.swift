@@ -36,8 +36,8 @@ extension FlowMachine {
         case .replyArrived(let id, let result):
             if let transition = deviceAnswered(id, result, state, now) { return transition }
             if let transition = recheckedAwaiting(id, result, state, now) { return transition }
-            if case .pushing(let material, id, let opensBrowser) = state.renewal {
-                return repushed(material, id, result, state, opensBrowser: opensBrowser, now)
+            if case .pushing(let material, let number, id, let opensBrowser) = state.renewal {
+                return repushed(material, number: number, id, result, state, opensBrowser: opensBrowser, now)
             }
             return shelving(id, result, in: state, as: FlowState.awaitingCallback)
         case .cancelled:
@@ -46,7 +46,9 @@ extension FlowMachine {
             return reopened(state, facts)
         case .listenerRefused(let problem):
             return notReopened(state, problem)
-        case .planSubmitted, .loginResumed, .refresh, .continued, .retried, .introspectionWanted:
+        case .left(.discarding):
+            return .go(.awaitingCallback(state), [.forgetWaiting])
+        case .left(.keeping), .planSubmitted, .loginResumed, .refresh, .continued, .retried, .introspectionWanted:
             return .stay
         }
     }
@@ -78,8 +80,7 @@ extension FlowMachine {
             let failure = Failure(
                 step: .signIn, cause: .provider(error), checks: state.provider.metadata.checks + checks,
                 facts: Failure.Facts(),
-                recovery: .newAttempt(provider.withoutOrders, number: state.attempt.number + 1),
-                journal: state.provider.ground.journal, at: now)
+                recovery: .newAttempt(provider.withoutOrders), journal: state.provider.ground.journal, at: now)
             return .go(.failed(failure), answering(source, .refused) + leaving(state))
         case .rejected(let rejection, let checks):
             var state = state
@@ -129,7 +130,7 @@ extension FlowMachine {
     private static func renew(_ state: Awaiting, opensBrowser: Bool) -> Transition {
         var state = state
         let stopping: [FlowEffect]
-        if case .pushing(_, let id, _) = state.renewal { stopping = [.cancel(id)] } else { stopping = [] }
+        if case .pushing(_, _, let id, _) = state.renewal { stopping = [.cancel(id)] } else { stopping = [] }
         state.renewal = .drawing(opensBrowser: opensBrowser)
         let bytes = state.provider.entropyNeeded
         return .go(.awaitingCallback(state), stopping + [.drawEntropy(bytes: bytes)])
@@ -142,45 +143,42 @@ extension FlowMachine {
         var entropy = entropy
         state.provider.prepareProofs(&entropy)
         let material = makeMaterial(entropy, state.provider.plan)
+        let number = state.provider.ground.beginAttempt()
         if let (id, effect) = push(material, state.attempt.redirect, &state.provider, now) {
-            state.renewal = .pushing(material, id, opensBrowser: opensBrowser)
+            state.renewal = .pushing(material, number: number, id, opensBrowser: opensBrowser)
             return .go(.awaitingCallback(state), [effect])
         }
-        return renewed(state, material, pushed: nil, opensBrowser: opensBrowser, now)
+        return renewed(state, material, number: number, pushed: nil, opensBrowser: opensBrowser, now)
     }
 
     /// A new attempt that the provider does not take ends the login: the person asked for it instead of the old one.
     private static func repushed(
-        _ material: Material, _ id: EffectID, _ result: Result<HTTPReply, TransportFailure>, _ state: Awaiting,
-        opensBrowser: Bool, _ now: Moment
+        _ material: Material, number: Int, _ id: EffectID, _ result: Result<HTTPReply, TransportFailure>,
+        _ state: Awaiting, opensBrowser: Bool, _ now: Moment
     ) -> Transition {
         var state = state
         state.provider.ground.received(id, result)
         if let (id, effect) = state.provider.ground.sendingAgain(id, at: now) {
-            state.renewal = .pushing(material, id, opensBrowser: opensBrowser)
+            state.renewal = .pushing(material, number: number, id, opensBrowser: opensBrowser)
             return .go(.awaitingCallback(state), [effect])
         }
         state.renewal = .none
         switch judge(result, state.provider, now) {
         case .success(let pushed):
-            return renewed(state, material, pushed: pushed, opensBrowser: opensBrowser, now)
+            return renewed(state, material, number: number, pushed: pushed, opensBrowser: opensBrowser, now)
         case .failure(let trouble):
-            let number = nextNumber(state) - 1
-            return notPushed(trouble, state.provider, number: number, closing: false, now, leaving(state))
+            return notPushed(trouble, state.provider, closing: false, now, leaving(state))
         }
     }
 
-    private static func nextNumber(_ state: Awaiting) -> Int {
-        (state.earlier.map(\.number) + [state.attempt.number]).reduce(0, max) + 1
-    }
-
     private static func renewed(
-        _ state: Awaiting, _ material: Material, pushed: PushedRequest?, opensBrowser: Bool, _ now: Moment
+        _ state: Awaiting, _ material: Material, number: Int, pushed: PushedRequest?, opensBrowser: Bool,
+        _ now: Moment
     ) -> Transition {
         var state = state
         let device = reopenDevice(&state, now)
         let attempt = Attempt(
-            number: nextNumber(state), material: material, redirect: state.attempt.redirect, pushed: pushed,
+            number: number, material: material, redirect: state.attempt.redirect, pushed: pushed,
             provider: state.provider, at: now)
         let transition = replaced(by: attempt, state, now).after(device)
         guard opensBrowser, case .go(.awaitingCallback(var following), let effects) = transition else {
@@ -210,7 +208,7 @@ extension FlowMachine {
         state.attempt = attempt
         state.renewal = .none
         state.rejection = nil
-        let pointing: [FlowEffect] = state.listener == nil ? [] : [.pointShortAddress(attempt.request.address)]
+        let pointing: [FlowEffect] = state.listener.opened == nil ? [] : [.pointShortAddress(attempt.request.address)]
         return .go(.awaitingCallback(state), pointing + keeping(state))
     }
 
@@ -220,22 +218,20 @@ extension FlowMachine {
         let failure = Failure(
             step: .signIn, cause: .expired(after: now.uptime - state.attempt.startedAt.uptime),
             checks: state.provider.metadata.checks + (state.rejection?.checks ?? []), facts: Failure.Facts(),
-            recovery: .newAttempt(provider.withoutOrders, number: state.attempt.number + 1),
-            journal: state.provider.ground.journal, at: now)
+            recovery: .newAttempt(provider.withoutOrders), journal: state.provider.ground.journal, at: now)
         return .go(.failed(failure), leaving(state))
     }
 
     static func leaving(_ state: Awaiting) -> [FlowEffect] {
-        let hasListener = state.listener != nil || state.lostListener != nil
         let answering: [FlowEffect] = state.held.map { Self.answering($0.source, .failed) } ?? []
-        return answering + state.provider.cancellingOrders + stopping(state) + (hasListener ? [.closeListener] : [])
-            + [.forgetWaiting]
+        let closing: [FlowEffect] = state.listener.isOrdered ? [.closeListener] : []
+        return answering + state.provider.cancellingOrders + stopping(state) + closing + [.forgetWaiting]
     }
 
     /// Ends what is under way for the other ways in.
     static func stopping(_ state: Awaiting) -> [FlowEffect] {
         var ids = [state.device.request].compactMap { $0 }
-        if case .pushing(_, let id, _) = state.renewal { ids.append(id) }
+        if case .pushing(_, _, let id, _) = state.renewal { ids.append(id) }
         return ids.map { .cancel($0) }
     }
 

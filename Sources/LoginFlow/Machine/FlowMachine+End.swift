@@ -22,9 +22,9 @@ extension FlowMachine {
             return finished(arrival, in: .authenticated(state))
         case .refresh(let event):
             return refresh(state, event, now)
-        case .planSubmitted, .loginResumed, .entropyDrawn, .listenerOpened, .listenerRefused, .continued, .answerPasted,
-            .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked,
-            .cancelled, .retried:
+        case .left, .planSubmitted, .loginResumed, .entropyDrawn, .listenerOpened, .listenerRefused, .continued,
+            .answerPasted, .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended,
+            .clockTicked, .cancelled, .retried:
             return .stay
         }
     }
@@ -91,10 +91,10 @@ extension FlowMachine {
             switch state.recovery {
             case .rediscover(let plan):
                 return discover(plan, now)
-            case .newAttempt(let provider, _) where provider.source != .fetched:
+            case .newAttempt(let provider) where provider.source != .fetched:
                 return discover(provider.plan, now)
-            case .newAttempt(let provider, let number):
-                var ready = Ready(again: provider, attemptNumber: number)
+            case .newAttempt(let provider):
+                var ready = Ready(again: provider)
                 let keys = ready.provider.orderKeys(at: now)
                 return generate(ready, before: keys)
             }
@@ -104,9 +104,9 @@ extension FlowMachine {
             return .go(.failed(state), [.closeListener])
         case .callbackArrived(let arrival, _):
             return finished(arrival, in: .failed(state))
-        case .planSubmitted, .loginResumed, .refresh, .replyArrived, .entropyDrawn, .listenerRefused, .continued,
-            .answerPasted,
-            .browserRequested, .browserAnswered, .attemptChosen, .waitExtended, .clockTicked, .introspectionWanted:
+        case .left, .planSubmitted, .loginResumed, .refresh, .replyArrived, .entropyDrawn, .listenerRefused, .continued,
+            .answerPasted, .browserRequested, .browserAnswered, .attemptChosen, .waitExtended, .clockTicked,
+            .introspectionWanted:
             return .stay
         }
     }

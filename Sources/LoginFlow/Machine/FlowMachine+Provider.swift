@@ -10,9 +10,9 @@ extension FlowMachine {
             return resume(kept, now)
         case .callbackArrived(let arrival, _):
             return finished(arrival, in: .configuring(state))
-        case .refresh, .replyArrived, .entropyDrawn, .listenerRefused, .continued, .answerPasted, .browserRequested,
-            .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked, .cancelled, .retried,
-            .introspectionWanted:
+        case .left, .refresh, .replyArrived, .entropyDrawn, .listenerRefused, .continued, .answerPasted,
+            .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked,
+            .cancelled, .retried, .introspectionWanted:
             return .stay
         case .listenerOpened:
             // It was ordered before the person cancelled.
@@ -37,10 +37,9 @@ extension FlowMachine {
             return .go(.configuring(Configuring(previous: state.plan)), [.cancel(state.request)])
         case .callbackArrived(let arrival, _):
             return finished(arrival, in: .discovering(state))
-        case .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused, .continued,
-            .answerPasted,
-            .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked,
-            .retried, .introspectionWanted:
+        case .left, .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused,
+            .continued, .answerPasted, .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen,
+            .waitExtended, .clockTicked, .retried, .introspectionWanted:
             return .stay
         }
     }
@@ -53,11 +52,8 @@ extension FlowMachine {
             let metadata = ProviderMetadata(issuer: plan.client.issuer, fixed: endpoints)
             return known(Ready(of: plan, metadata: metadata), now)
         }
-        let addresses = Discovery.addresses(of: plan.client.issuer)
-        guard let first = addresses.first else {
-            preconditionFailure("configuring: an issuer has at least one well-known address")
-        }
-        return ask(first, then: Array(addresses.dropFirst()), Groundwork(plan: plan), now)
+        let (first, others) = Discovery.order(of: plan.client.issuer)
+        return ask(first, then: others, Groundwork(plan: plan), now)
     }
 
     private static func ask(

@@ -37,8 +37,7 @@ extension FlowMachine {
             case .success(let pushed):
                 return prepare(Prepared(from: state, pushed: pushed, at: now), now)
             case .failure(let trouble):
-                return notPushed(
-                    trouble, state.provider, number: state.attemptNumber, closing: state.listener != nil, now)
+                return notPushed(trouble, state.provider, closing: state.listener != nil, now)
             }
         case .cancelled:
             let closing: [FlowEffect] = state.listener == nil ? [] : [.closeListener]
@@ -47,9 +46,9 @@ extension FlowMachine {
                 [.cancel(state.request)] + state.provider.cancellingOrders + closing)
         case .callbackArrived(let arrival, _):
             return .go(.pushing(state), [.answerBrowser(arrival, .notUsed)])
-        case .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused, .continued,
-            .answerPasted, .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended,
-            .clockTicked, .retried, .introspectionWanted:
+        case .left, .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused,
+            .continued, .answerPasted, .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen,
+            .waitExtended, .clockTicked, .retried, .introspectionWanted:
             return .stay
         }
     }
@@ -79,13 +78,12 @@ extension FlowMachine {
 
     /// The browser is not opened.
     static func notPushed(
-        _ trouble: PushTrouble, _ provider: KnownProvider, number: Int, closing: Bool, _ now: Moment,
-        _ effects: [FlowEffect] = []
+        _ trouble: PushTrouble, _ provider: KnownProvider, closing: Bool, _ now: Moment, _ effects: [FlowEffect] = []
     ) -> Transition {
         let failure = Failure(
             step: .request, cause: trouble.cause, checks: provider.metadata.checks + trouble.checks,
-            facts: Failure.Facts(), recovery: .newAttempt(provider.withoutOrders, number: number + 1),
-            journal: provider.ground.journal, at: now)
+            facts: Failure.Facts(), recovery: .newAttempt(provider.withoutOrders), journal: provider.ground.journal,
+            at: now)
         return .go(
             .failed(failure), provider.cancellingOrders + (closing ? [.closeListener] : []) + effects)
     }

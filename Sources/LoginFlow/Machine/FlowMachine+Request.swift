@@ -12,10 +12,9 @@ extension FlowMachine {
             return .go(.configuring(Configuring(previous: state.provider.plan)), state.provider.cancellingOrders)
         case .callbackArrived(let arrival, _):
             return finished(arrival, in: .ready(state))
-        case .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused, .answerPasted,
-            .browserRequested,
-            .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked, .retried,
-            .introspectionWanted:
+        case .left, .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused,
+            .answerPasted, .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended,
+            .clockTicked, .retried, .introspectionWanted:
             return .stay
         }
     }
@@ -32,14 +31,14 @@ extension FlowMachine {
             state.provider.prepareProofs(&entropy)
             let plan = state.provider.plan
             let material = makeMaterial(entropy, plan)
-            switch (plan.redirect.listening, plan.redirect) {
-            case (let listening?, _):
+            switch plan.redirect.way {
+            case .listener(let port, let path):
                 let order = ListenerPlan(
-                    port: listening.port, path: listening.path, shortPath: material.shortPath,
+                    port: port, path: path, shortPath: material.shortPath,
                     takesForms: plan.client.wantsFormPost,
                     isNamed: plan.redirect.isNamed(by: plan.client.rules.redirect))
                 return .go(.opening(Opening(from: state, material: material)), [.openListener(order)])
-            case (nil, .registered(let address)):
+            case .elsewhere(let address):
                 var provider = state.provider
                 if let (id, effect) = push(material, address, &provider, now) {
                     let following = Pushing(
@@ -47,8 +46,6 @@ extension FlowMachine {
                     return .go(.pushing(following), [effect])
                 }
                 return prepare(Prepared(from: state, material: material, redirect: address, at: now), now)
-            case (nil, .loopback):
-                preconditionFailure("generating: a loopback redirect always has a listener")
             }
         case .replyArrived(let id, let result):
             let checked = rechecked(
@@ -58,10 +55,9 @@ extension FlowMachine {
             return .go(.configuring(Configuring(previous: state.provider.plan)), state.provider.cancellingOrders)
         case .callbackArrived(let arrival, _):
             return finished(arrival, in: .generating(state))
-        case .planSubmitted, .loginResumed, .refresh, .listenerOpened, .listenerRefused, .continued, .answerPasted,
-            .browserRequested,
-            .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked, .retried,
-            .introspectionWanted:
+        case .left, .planSubmitted, .loginResumed, .refresh, .listenerOpened, .listenerRefused, .continued,
+            .answerPasted, .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended,
+            .clockTicked, .retried, .introspectionWanted:
             return .stay
         }
     }
@@ -81,8 +77,7 @@ extension FlowMachine {
             let failure = Failure(
                 step: .request, cause: .listener(problem), checks: state.provider.metadata.checks,
                 facts: Failure.Facts(),
-                recovery: .newAttempt(state.provider.withoutOrders, number: state.attemptNumber),
-                journal: state.provider.ground.journal, at: now)
+                recovery: .newAttempt(state.provider.withoutOrders), journal: state.provider.ground.journal, at: now)
             return .go(.failed(failure), state.provider.cancellingOrders)
         case .replyArrived(let id, let result):
             let checked = rechecked(
@@ -95,9 +90,9 @@ extension FlowMachine {
                 state.provider.cancellingOrders + [.closeListener])
         case .callbackArrived(let arrival, _):
             return finished(arrival, in: .opening(state))
-        case .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .continued, .answerPasted, .browserRequested,
-            .browserAnswered,
-            .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked, .retried, .introspectionWanted:
+        case .left, .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .continued, .answerPasted,
+            .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked, .retried,
+            .introspectionWanted:
             return .stay
         }
     }
@@ -114,10 +109,9 @@ extension FlowMachine {
                 .configuring(Configuring(previous: state.provider.plan)), state.provider.cancellingOrders + closing)
         case .callbackArrived(let arrival, _):
             return .go(.prepared(state), [.answerBrowser(arrival, .notUsed)])
-        case .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused, .answerPasted,
-            .browserRequested,
-            .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked, .retried,
-            .introspectionWanted:
+        case .left, .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused,
+            .answerPasted, .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended,
+            .clockTicked, .retried, .introspectionWanted:
             return .stay
         }
     }

@@ -5,13 +5,14 @@ extension FlowMachine {
     /// The listener takes its old place again, because the redirect URI has it; until then, and if somebody else is
     /// there, the answer can be pasted.
     static func resume(_ kept: WaitingLogin, _ now: Moment) -> Transition {
-        var provider = KnownProvider(ground: Groundwork(plan: kept.plan), metadata: kept.metadata)
+        var provider = KnownProvider(
+            ground: Groundwork(plan: kept.plan, attempts: kept.attempts), metadata: kept.metadata)
         provider.ground.prove(with: kept.prover)
         guard !kept.isExpired(at: now.wall) else {
             let failure = Failure(
                 step: .signIn, cause: .expired(after: now.wall - kept.attempt.startedAt),
                 checks: provider.metadata.checks, facts: Failure.Facts(),
-                recovery: .newAttempt(provider, number: kept.attempt.number + 1), journal: Journal(), at: now)
+                recovery: .newAttempt(provider), journal: Journal(), at: now)
             return .go(.failed(failure), [.forgetWaiting])
         }
         // Keys may have changed since: they are fetched, never kept.
@@ -34,19 +35,21 @@ extension FlowMachine {
 
     /// The answer to the order of a listener that was lost.
     static func reopened(_ state: Awaiting, _ facts: ListenerFacts) -> Transition {
-        guard let lost = state.lostListener else { return .stay }
-        // At another port it would wait in vain: the redirect URI cannot change any more.
-        guard facts.port == lost.port else { return .go(.awaitingCallback(state), [.closeListener]) }
+        guard case .reopening(let place) = state.listener else { return .stay }
         var state = state
-        state.listener = facts
-        state.lostListener = nil
+        guard facts.port == place.port else {
+            // At another port it would wait in vain: the redirect URI cannot change any more.
+            state.listener = .lost(place, .cannotListen(ForeignText("port \(facts.port) was opened instead")))
+            return .go(.awaitingCallback(state), [.closeListener])
+        }
+        state.listener = .open(facts)
         return .go(.awaitingCallback(state), [.pointShortAddress(state.attempt.request.address)])
     }
 
     static func notReopened(_ state: Awaiting, _ problem: ListenerProblem) -> Transition {
-        guard state.lostListener != nil else { return .stay }
+        guard case .reopening(let place) = state.listener else { return .stay }
         var state = state
-        state.listenerProblem = problem
+        state.listener = .lost(place, problem)
         return .go(.awaitingCallback(state))
     }
 }

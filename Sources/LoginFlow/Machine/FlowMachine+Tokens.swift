@@ -23,10 +23,9 @@ extension FlowMachine {
             return finished(arrival, in: .exchanging(state))
         case .cancelled:
             return fail(state, .cancelled, now, stopping: [.cancel(state.request)])
-        case .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused, .continued,
-            .answerPasted,
-            .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked,
-            .retried, .introspectionWanted:
+        case .left, .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused,
+            .continued, .answerPasted, .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen,
+            .waitExtended, .clockTicked, .retried, .introspectionWanted:
             return .stay
         }
     }
@@ -44,10 +43,9 @@ extension FlowMachine {
             var exchanging = state.exchanging
             exchanging.provider = state.provider
             return fail(exchanging, .cancelled, now)
-        case .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused, .continued,
-            .answerPasted,
-            .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen, .waitExtended, .clockTicked,
-            .retried, .introspectionWanted:
+        case .left, .planSubmitted, .loginResumed, .refresh, .entropyDrawn, .listenerOpened, .listenerRefused,
+            .continued, .answerPasted, .browserRequested, .browserAnswered, .attemptRenewed, .attemptChosen,
+            .waitExtended, .clockTicked, .retried, .introspectionWanted:
             return .stay
         }
     }
@@ -212,8 +210,7 @@ extension FlowMachine {
         let failure = Failure(
             step: .exchange, cause: cause,
             checks: state.provider.metadata.checks + state.callbackChecks + tokenChecks, facts: facts,
-            recovery: .newAttempt(state.provider.withoutOrders, number: state.attemptNumber + 1),
-            journal: state.provider.ground.journal, at: now)
+            recovery: .newAttempt(state.provider.withoutOrders), journal: state.provider.ground.journal, at: now)
         return .go(.failed(failure), stopping + state.provider.cancellingOrders + answering(state, .failed))
     }
 

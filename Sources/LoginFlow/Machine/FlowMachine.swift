@@ -7,7 +7,7 @@ public import OAuth
 ///
 /// - A reply with an ``EffectID`` other than the one in flight changes nothing: the person cancelled or retried.
 /// - A token request is made in one place, from a `ValidatedCallback`, which only the callback judge can make.
-/// - A refused answer never ends an attempt and never sends anything.
+/// - A rejected answer never ends an attempt and never sends anything.
 public enum FlowMachine {
     /// Takes one event. The effects are to be carried out in their order.
     public static func reduce(_ state: inout FlowState, _ event: FlowEvent, at now: Moment) -> [FlowEffect] {

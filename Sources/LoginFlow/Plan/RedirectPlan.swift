@@ -22,14 +22,23 @@ public enum RedirectPlan: Sendable, Equatable {
         }
     }
 
-    /// The port and path to listen on, or `nil` when the answer can only be pasted.
-    var listening: (port: Int?, path: String)? {
+    /// Where it leads.
+    enum Way {
+        /// To a listener of ours, to be opened at this port and path.
+        case listener(port: Int?, path: String)
+        /// To a place of somebody else: the answer can only be pasted.
+        case elsewhere(RedirectURI)
+    }
+
+    var way: Way {
         switch self {
         case .loopback(let port, let path):
-            return (port, path)
+            return .listener(port: port, path: path)
         case .registered(let address):
-            guard let loopback = address.loopback, Self.listenedHosts.contains(loopback.host) else { return nil }
-            return (loopback.port, loopback.path)
+            guard let loopback = address.loopback, Self.listenedHosts.contains(loopback.host) else {
+                return .elsewhere(address)
+            }
+            return .listener(port: loopback.port, path: loopback.path)
         }
     }
 

@@ -69,8 +69,10 @@ public enum RefreshMachine {
         switch event {
         case .lockTaken: return (.reading(ReadingSession(from: state)), [.readSession])
         case .lockRefused(let holder): return rest(.kept(.locked(holder)), [])
+        // There can be no lock.
+        case .sessionUnreadable(let why): return rest(.kept(.unreadable(why)), [])
         case .cancelled: return rest(.cancelled, [.releaseLock])
-        case .refreshWanted, .sessionRead, .sessionUnreadable, .replyArrived, .sessionStored, .sessionNotStored:
+        case .refreshWanted, .sessionRead, .replyArrived, .sessionStored, .sessionNotStored:
             return nil
         }
     }

@@ -20,7 +20,8 @@ public enum SignOutMachine {
     private static func next(_ state: SignOutState, _ event: SignOutEvent, _ now: Moment) -> Transition {
         switch state {
         case .resting(let state): resting(state, event)
-        case .preparing(let state): preparing(state, event, now)
+        case .locking(let state): locking(state, event)
+        case .reading(let state): reading(state, event, now)
         case .revoking(let state): revoking(state, event, now)
         case .deciding(let state): deciding(state, event)
         case .removing(let state): removing(state, event)
@@ -31,42 +32,56 @@ public enum SignOutMachine {
     private static func resting(_ state: SignedInSession, _ event: SignOutEvent) -> Transition {
         switch event {
         case .signOutWanted(let wish):
-            (.preparing(PreparingSignOut(from: state, wish: wish)), [.takeLock])
+            (.locking(LockingSignOut(from: state, wish: wish)), [.takeLock])
         case .lockTaken, .lockRefused, .sessionRead, .sessionUnreadable, .replyArrived, .removalConfirmed,
             .removalDeclined, .sessionRemoved, .sessionNotRemoved, .cancelled:
             nil
         }
     }
 
-    private static func preparing(_ state: PreparingSignOut, _ event: SignOutEvent, _ now: Moment) -> Transition {
-        func end(_ ending: SignOutReport.Ending, _ effects: [SignOutEffect]) -> Transition {
-            let report = SignOutReport(
-                ending: ending, revocation: .notNeeded, results: [], endsProviderSession: false,
-                journal: state.book.journal)
-            return (.ended(report), effects)
-        }
+    /// It ends before anything was revoked.
+    private static func end(
+        _ ending: SignOutReport.Ending, _ book: CallBook, _ effects: [SignOutEffect]
+    ) -> Transition {
+        let report = SignOutReport(
+            ending: ending, revocation: .notNeeded, results: [], endsProviderSession: false, journal: book.journal)
+        return (.ended(report), effects)
+    }
+
+    private static func locking(_ state: LockingSignOut, _ event: SignOutEvent) -> Transition {
         switch event {
         case .lockTaken:
-            guard !state.hasLock else { return nil }
-            var state = state
-            state.hasLock = true
-            return (.preparing(state), [.readSession])
+            (.reading(ReadingSignOut(from: state)), [.readSession])
         case .lockRefused(let holder):
-            return state.hasLock ? nil : end(.locked(holder), [])
-        case .sessionRead(let found):
-            guard state.hasLock else { return nil }
-            guard let found else { return end(.alreadyGone, [.releaseLock]) }
-            return begin(state, found, now)
+            end(.locked(holder), state.book, [])
         case .sessionUnreadable(let why):
-            return state.hasLock ? end(.unreadable(why), [.releaseLock]) : nil
+            // There can be no lock.
+            end(.unreadable(why), state.book, [])
         case .cancelled:
-            return end(.kept, [.releaseLock])
-        case .signOutWanted, .replyArrived, .removalConfirmed, .removalDeclined, .sessionRemoved, .sessionNotRemoved:
-            return nil
+            end(.kept, state.book, [.releaseLock])
+        case .signOutWanted, .sessionRead, .replyArrived, .removalConfirmed, .removalDeclined,
+            .sessionRemoved, .sessionNotRemoved:
+            nil
         }
     }
 
-    private static func begin(_ state: PreparingSignOut, _ session: StoredSession, _ now: Moment) -> Transition {
+    private static func reading(_ state: ReadingSignOut, _ event: SignOutEvent, _ now: Moment) -> Transition {
+        switch event {
+        case .sessionRead(let found?):
+            begin(state, found, now)
+        case .sessionRead(nil):
+            end(.alreadyGone, state.book, [.releaseLock])
+        case .sessionUnreadable(let why):
+            end(.unreadable(why), state.book, [.releaseLock])
+        case .cancelled:
+            end(.kept, state.book, [.releaseLock])
+        case .signOutWanted, .lockTaken, .lockRefused, .replyArrived, .removalConfirmed, .removalDeclined,
+            .sessionRemoved, .sessionNotRemoved:
+            nil
+        }
+    }
+
+    private static func begin(_ state: ReadingSignOut, _ session: StoredSession, _ now: Moment) -> Transition {
         func withoutRevoking(_ why: SignOutReport.Revocation) -> Transition {
             remove(session, state.wish, [], why, state.book)
         }
@@ -79,7 +94,8 @@ public enum SignOutMachine {
         book.prove(with: session.prover)
         guard let (id, effect) = send(kinds[0], of: session, &book, now) else { return withoutRevoking(.notOffered) }
         let following = RevokingTokens(
-            from: state, session: session, book: book, current: (kinds[0], id), remaining: Array(kinds.dropFirst()))
+            from: state, session: session, book: book,
+            current: RevokingTokens.UnderWay(kind: kinds[0], request: id), remaining: Array(kinds.dropFirst()))
         return (.revoking(following), [effect])
     }
 
@@ -111,7 +127,7 @@ public enum SignOutMachine {
             guard let next = state.remaining.first, let (id, effect) = send(next, of: state.session, &state.book, now)
             else { return finish(state) }
             state.remaining.removeFirst()
-            state.current = (next, id)
+            state.current = RevokingTokens.UnderWay(kind: next, request: id)
             return (.revoking(state), [effect])
         case .cancelled:
             // The token under way may be revoked or not: the person is told, and decides.

@@ -2,10 +2,12 @@ public import OAuth
 
 /// Where a sign-out is. Each state is built from the one before it.
 public indirect enum SignOutState: Sendable, Equatable {
-    /// Nothing was begun. Next: `.preparing` when the person wants it.
+    /// Nothing was begun. Next: `.locking` when the person wants it.
     case resting(SignedInSession)
-    /// The lock, then the session of the store were ordered. Next: `.revoking`, `.removing` or `.ended`.
-    case preparing(PreparingSignOut)
+    /// The lock was ordered. Next: `.reading`, or `.ended` when somebody else holds it.
+    case locking(LockingSignOut)
+    /// The session of the store was ordered. Next: `.revoking`, `.removing` or `.ended`.
+    case reading(ReadingSignOut)
     /// A token is being revoked. Next: the same for the other token, `.deciding` or `.removing`.
     case revoking(RevokingTokens)
     /// A token may live on: shall the session be removed here all the same? Next: `.removing` or `.ended`.
@@ -58,17 +60,29 @@ public struct SignedInSession: Sendable, Equatable {
     public var endsProviderSession: Bool { session.provider.endSessionEndpoint != nil }
 }
 
-/// Nobody may refresh the session while it ends, and its newest tokens are the ones to revoke.
-public struct PreparingSignOut: Sendable, Equatable {
+/// Nobody may refresh the session while it ends.
+public struct LockingSignOut: Sendable, Equatable {
     public let session: StoredSession
     public let wish: SignOutWish
     let book: CallBook
-    var hasLock = false
 
     init(from resting: SignedInSession, wish: SignOutWish) {
         session = resting.session
         book = resting.book
         self.wish = wish
+    }
+}
+
+/// The lock is ours, and the store is asked for the newest tokens: those are the ones to revoke.
+public struct ReadingSignOut: Sendable, Equatable {
+    public let session: StoredSession
+    public let wish: SignOutWish
+    let book: CallBook
+
+    init(from locking: LockingSignOut) {
+        session = locking.session
+        wish = locking.wish
+        book = locking.book
     }
 }
 
@@ -79,23 +93,23 @@ public struct RevokingTokens: Sendable, Equatable {
     public internal(set) var results: [RevocationResult] = []
     var book: CallBook
     /// The one that is under way, and those that follow.
-    var current: (kind: RevocationRequest.Kind, request: EffectID)
+    var current: UnderWay
     var remaining: [RevocationRequest.Kind]
 
+    struct UnderWay: Sendable, Equatable {
+        let kind: RevocationRequest.Kind
+        let request: EffectID
+    }
+
     init(
-        from preparing: PreparingSignOut, session: StoredSession, book: CallBook,
-        current: (kind: RevocationRequest.Kind, request: EffectID), remaining: [RevocationRequest.Kind]
+        from reading: ReadingSignOut, session: StoredSession, book: CallBook, current: UnderWay,
+        remaining: [RevocationRequest.Kind]
     ) {
-        wish = preparing.wish
+        wish = reading.wish
         self.session = session
         self.book = book
         self.current = current
         self.remaining = remaining
-    }
-
-    public static func == (left: RevokingTokens, right: RevokingTokens) -> Bool {
-        left.session == right.session && left.wish == right.wish && left.results == right.results
-            && left.book == right.book && left.current == right.current && left.remaining == right.remaining
     }
 }
 

@@ -6,11 +6,8 @@ public struct Awaiting: Sendable, Equatable, KnowsProvider {
     public internal(set) var attempt: Attempt
     /// Attempts that `n` replaced and that have not expired, newest last.
     public internal(set) var earlier: [Attempt] = []
-    public internal(set) var listener: ListenerFacts?
-    /// Where the listener of an earlier process was, as long as this one does not have it.
-    public internal(set) var lostListener: ListenerFacts?
-    /// Why that place could not be taken again; the answer can be pasted.
-    public internal(set) var listenerProblem: ListenerProblem?
+    /// The first way in; the paste field is the second.
+    public internal(set) var listener: ListenerLane
     /// Whether another process began to wait for this login.
     public let isResumed: Bool
     public internal(set) var browser: BrowserState = .notAsked
@@ -18,7 +15,7 @@ public struct Awaiting: Sendable, Equatable, KnowsProvider {
     public internal(set) var device = DeviceLane.notOffered
     /// An answer that came before it was known whether remembered metadata still hold.
     var held: Held?
-    /// How many answers were refused, and the last of them.
+    /// How many answers were rejected, and the last of them.
     public internal(set) var rejectionCount = 0
     public internal(set) var rejection: Rejection?
     /// The listener was opened with the first attempt's path and keeps it, whatever attempt follows.
@@ -56,7 +53,7 @@ public struct Awaiting: Sendable, Equatable, KnowsProvider {
         /// Randomness was ordered. The browser is opened when the new attempt stands, if the person wanted that.
         case drawing(opensBrowser: Bool)
         /// Its request is being pushed.
-        case pushing(Material, EffectID, opensBrowser: Bool)
+        case pushing(Material, number: Int, EffectID, opensBrowser: Bool)
     }
 
     /// Attempts that are remembered, so that an old tab can be named.
@@ -66,7 +63,7 @@ public struct Awaiting: Sendable, Equatable, KnowsProvider {
 
     init(from prepared: Prepared, at now: Moment) {
         provider = prepared.provider
-        listener = prepared.listener
+        listener = prepared.listener.map { .open($0) } ?? .absent
         isResumed = false
         attempt = prepared.attempt
         shortPath = prepared.attempt.material.shortPath
@@ -77,9 +74,8 @@ public struct Awaiting: Sendable, Equatable, KnowsProvider {
     /// In another process than the one that began to wait. Expired attempts are not brought back.
     init(from kept: WaitingLogin, provider: KnownProvider, at now: Moment) {
         self.provider = provider
-        listener = nil
+        listener = kept.listener.map { .reopening($0) } ?? .absent
         isResumed = true
-        lostListener = kept.listener
         attempt = Attempt(kept.attempt, provider: provider, at: now)
         earlier = kept.earlier.filter { $0.secondsLeft(at: now.wall) > 0 }
             .map { Attempt($0, provider: provider, at: now) }
@@ -89,9 +85,16 @@ public struct Awaiting: Sendable, Equatable, KnowsProvider {
     /// Whether the provider has forgotten the request that was pushed, so that its address leads nowhere.
     public func isRequestOver(at now: Timestamp) -> Bool { attempt.pushed.map { $0.until <= now } ?? false }
 
+    /// Whether an answer may come without anybody at the keyboard: by the listener, by another device, or because one is
+    /// here already. While the provider is asked whether remembered metadata hold, and for a new attempt, it is not known
+    /// yet which ways there will be.
+    public var canBeAnsweredWithoutInput: Bool {
+        listener.isOrdered || device.isAlive || held != nil || provider.source != .fetched || renewal != .none
+    }
+
     /// The address on this machine that leads to the authorization request.
     public var shortAddress: String? {
-        guard let listener else { return nil }
+        guard let listener = listener.opened else { return nil }
         return "http://\(listener.host.bracketed):\(listener.port)\(shortPath)"
     }
 

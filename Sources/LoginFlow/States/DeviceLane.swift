@@ -25,6 +25,14 @@ public enum DeviceLane: Sendable, Equatable {
         }
     }
 
+    /// Whether an answer may come this way.
+    var isAlive: Bool {
+        switch self {
+        case .asked, .open: true
+        case .notOffered, .closed: false
+        }
+    }
+
     /// The request under way, to be cancelled when the wait ends.
     var request: EffectID? {
         switch self {

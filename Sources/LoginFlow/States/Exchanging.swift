@@ -31,7 +31,7 @@ public struct Exchanging: Sendable, Equatable, KnowsProvider {
         self.provider.ground.ends(awaiting.attempt, .codeSent, at: now)
         attemptNumber = awaiting.attempt.number
         redirect = awaiting.attempt.redirect
-        hasListener = awaiting.listener != nil
+        hasListener = awaiting.listener.isOrdered
         nonce = awaiting.attempt.material.nonce
         code = callback.code
         let pkce = awaiting.attempt.material.pkce
@@ -57,7 +57,7 @@ public struct Exchanging: Sendable, Equatable, KnowsProvider {
         provider = awaiting.provider
         attemptNumber = awaiting.attempt.number
         redirect = awaiting.attempt.redirect
-        hasListener = awaiting.listener != nil || awaiting.lostListener != nil
+        hasListener = awaiting.listener.isOrdered
         nonce = nil
         code = nil
         arrival = nil

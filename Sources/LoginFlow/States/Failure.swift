@@ -71,13 +71,13 @@ public struct Failure: Sendable, Equatable {
         /// Ask for the metadata again.
         case rediscover(LoginPlan)
         /// Make a new request at the provider that is known already.
-        case newAttempt(KnownProvider, number: Int)
+        case newAttempt(KnownProvider)
     }
 
     public var plan: LoginPlan {
         switch recovery {
         case .rediscover(let plan): plan
-        case .newAttempt(let provider, _): provider.plan
+        case .newAttempt(let provider): provider.plan
         }
     }
 }

@@ -4,13 +4,23 @@ import OAuth
 public struct Groundwork: Sendable, Equatable {
     public let plan: LoginPlan
     public private(set) var journal = Journal()
+    /// The number of the attempt that was begun last; the next one has the next. None is given twice.
+    private(set) var attempts: Int
     /// Attempts of this login that are over, newest last.
     private(set) var ended: [EndedAttempt] = []
     private var lastEffect = 0
     private(set) var proofs = ProofDesk()
 
-    init(plan: LoginPlan) {
+    /// - Parameter attempts: How many there were before.
+    init(plan: LoginPlan, attempts: Int = 0) {
         self.plan = plan
+        self.attempts = attempts
+    }
+
+    /// The number of an attempt that begins now.
+    mutating func beginAttempt() -> Int {
+        attempts += 1
+        return attempts
     }
 
     /// Books a call and makes the order that sends it, with the proofs that it needs.

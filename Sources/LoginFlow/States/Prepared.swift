@@ -12,8 +12,8 @@ public struct Prepared: Sendable, Equatable, KnowsProvider {
         provider = opening.provider
         self.listener = listener
         attempt = Attempt(
-            number: opening.attemptNumber, material: opening.material,
-            redirect: opening.provider.plan.redirectAddress(at: listener), provider: opening.provider, at: now)
+            number: provider.ground.beginAttempt(), material: opening.material,
+            redirect: provider.plan.redirectAddress(at: listener), provider: provider, at: now)
     }
 
     /// Without one: the redirect URI leads elsewhere.
@@ -21,8 +21,8 @@ public struct Prepared: Sendable, Equatable, KnowsProvider {
         provider = generating.provider
         listener = nil
         attempt = Attempt(
-            number: generating.attemptNumber, material: material, redirect: redirect,
-            provider: generating.provider, at: now)
+            number: provider.ground.beginAttempt(), material: material, redirect: redirect, provider: provider,
+            at: now)
     }
 
     /// After the request was pushed.

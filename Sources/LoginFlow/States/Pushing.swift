@@ -15,7 +15,7 @@ public struct Pushing: Sendable, Equatable, KnowsProvider {
         self.provider = provider
         self.listener = listener
         self.request = request
-        attemptNumber = opening.attemptNumber
+        attemptNumber = self.provider.ground.beginAttempt()
         material = opening.material
         redirect = opening.provider.plan.redirectAddress(at: listener)
         since = now
@@ -31,7 +31,7 @@ public struct Pushing: Sendable, Equatable, KnowsProvider {
         self.redirect = redirect
         self.request = request
         listener = nil
-        attemptNumber = generating.attemptNumber
+        attemptNumber = self.provider.ground.beginAttempt()
         since = now
     }
 }

@@ -51,17 +51,17 @@ public final class HTTPSender: Sendable {
         while true {
             let outcome = await attempt(call, at: address, deadline: deadline)
             switch rules.step(after: outcome, at: address) {
-            case .finish:
-                return await explained(outcome, at: address, deadline: deadline).map { $0.hidingSecrets(of: call) }
             case .follow(let target):
                 address = target
-            case .retry(let pause):
-                guard NIODeadline.now() + .milliseconds(Int64(pause * 1000)) < deadline else { return outcome }
+            case .retry(let pause) where NIODeadline.now() + .milliseconds(Int64(pause * 1000)) < deadline:
                 do {
                     try await Task.sleep(for: .seconds(pause))
                 } catch {
                     return .failure(.cancelled)
                 }
+            case .finish, .retry:
+                // What is not tried again is the answer.
+                return await explained(outcome, at: address, deadline: deadline).map { $0.hidingSecrets(of: call) }
             }
         }
     }

@@ -5,20 +5,26 @@ public enum Discovery {
     /// First OpenID Connect's form, which appends to the issuer (section 4.1); then RFC 8414's, which inserts between
     /// host and path (section 3.1). A slash at the end of the issuer is dropped before either.
     public static func addresses(of issuer: Issuer) -> [Endpoint] {
+        let (first, others) = order(of: issuer)
+        return [first] + others
+    }
+
+    /// The same, as the one to ask and those to ask when nothing is there.
+    public static func order(of issuer: Issuer) -> (first: Endpoint, others: [Endpoint]) {
         let text = issuer.text
         let path = issuer.endpoint.address.path
         let origin = text.dropLast(path.count)
         let trimmed = path.hasSuffix("/") ? path.dropLast() : path[...]
-        let texts = [
-            origin + trimmed + "/.well-known/openid-configuration",
-            origin + "/.well-known/oauth-authorization-server" + trimmed,
-        ]
-        return texts.map { text in
+        func endpoint(_ text: Substring) -> Endpoint {
             guard let endpoint = try? Endpoint(String(text)) else {
-                preconditionFailure("Discovery.addresses: no address comes of the issuer \(issuer.text)")
+                preconditionFailure("Discovery.order: no address comes of the issuer \(issuer.text)")
             }
             return endpoint
         }
+        return (
+            endpoint(origin + trimmed + "/.well-known/openid-configuration"),
+            [endpoint(origin + "/.well-known/oauth-authorization-server" + trimmed)]
+        )
     }
 
     /// The metadata in `reply`, if it is of `issuer` and a login with it is safe.

@@ -112,7 +112,7 @@ extension App {
         return commands
     }
 
-    /// Hands the field to the machine. A refused answer stays in it.
+    /// Hands the field to the machine. A rejected answer stays in it.
     static func submitPaste(_ state: inout AppState) -> [AppCommand] {
         guard state.awaiting != nil, !state.paste.isEmpty else { return [] }
         state.paste.stopSending()

@@ -48,7 +48,7 @@ extension App {
     }
 
     static func leave(_ state: inout AppState) -> [AppCommand] {
-        guard state.loss != nil else { return quit(state) }
+        guard state.loss != nil else { return quit(&state) }
         state.overlay = .confirm(.leave)
         state.reveal = nil
         return []
@@ -58,7 +58,7 @@ extension App {
         guard case .confirm(let confirmation) = state.overlay else { return [] }
         state.overlay = nil
         switch confirmation {
-        case .leave: return quit(state)
+        case .leave: return quit(&state)
         case .editProfile, .stopExchange: return feed(.cancelled, &state)
         case .deleteProfile(let name): return [.removeProfile(name)]
         }
@@ -66,7 +66,7 @@ extension App {
 
     /// The first Control-C says what would be lost, the second one leaves.
     static func interrupt(_ state: inout AppState) -> [AppCommand] {
-        if state.interruptArmedUntil != nil || state.overlay == .confirm(.leave) { return quit(state) }
+        if state.interruptArmedUntil != nil || state.overlay == .confirm(.leave) { return quit(&state) }
         state.interruptArmedUntil = state.now.uptime + interruptSeconds
         state.message = StatusMessage(.warning, LossText.interrupt(state.loss))
         return []
@@ -76,10 +76,10 @@ extension App {
     static func keepAndLeave(_ state: inout AppState) -> [AppCommand] {
         guard state.isWaitingKept, state.awaiting != nil else { return [] }
         state.isLeftWaiting = true
-        return [.quit]
+        return feed(.left(.keeping), &state) + [.quit]
     }
 
-    private static func quit(_ state: AppState) -> [AppCommand] {
-        (state.awaiting == nil ? [] : [.flow(.forgetWaiting)]) + [.quit]
+    private static func quit(_ state: inout AppState) -> [AppCommand] {
+        feed(.left(.discarding), &state) + [.quit]
     }
 }

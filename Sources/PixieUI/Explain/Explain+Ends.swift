@@ -32,8 +32,8 @@ extension Explain {
     }
 
     /// The place of an earlier process cannot be taken again; the login goes on without it.
-    static func notListening(_ problem: ListenerProblem, at place: ListenerFacts?) -> String {
-        let name = place.map { " on \($0.host.bracketed):\($0.port)" } ?? ""
+    static func notListening(_ problem: ListenerProblem, at place: ListenerFacts) -> String {
+        let name = " on \(place.host.bracketed):\(place.port)"
         switch problem {
         case .portTaken(_, let holder):
             let who = holder.map { ", " + quoted($0, limit: 60) + "," } ?? ""

@@ -79,7 +79,7 @@ extension Explain {
         var provider: KnownProvider? {
             switch failure.recovery {
             case .rediscover: nil
-            case .newAttempt(let provider, _): provider
+            case .newAttempt(let provider): provider
             }
         }
 

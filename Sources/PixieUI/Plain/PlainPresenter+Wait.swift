@@ -7,10 +7,10 @@ extension PlainPresenter {
         guard case .awaitingCallback(let before) = previous else {
             let made =
                 current.isResumed
-                ? Self.goingOn(current) : isPrepared(previous) ? [] : request(current.attempt, current.listener)
+                ? Self.goingOn(current) : isPrepared(previous) ? [] : request(current.attempt, current.listener.opened)
             return provider(.awaitingCallback(current), previous) + made + [headline(current, now)]
                 + Self.destination(current) + address(current)
-                + instructions() + (current.listener.map(whereabouts) ?? [])
+                + instructions() + (current.listener.opened.map(whereabouts) ?? [])
         }
         guard before.attempt.number == current.attempt.number else {
             return ["This is attempt \(current.attempt.number). The address above does not count any more."]
@@ -35,7 +35,7 @@ extension PlainPresenter {
             lines.append(
                 "The answer comes as a form (response_mode=form_post): only a browser that reaches it can bring it.")
         }
-        if let listener = current.listener {
+        if let listener = current.listener.opened {
             let port = listener.port
             lines.append(
                 "A browser on this machine needs no pasting: pixie is listening on \(listener.host.bracketed):\(port).")
@@ -58,21 +58,25 @@ extension PlainPresenter {
     }
 
     private static func goingOn(_ current: Awaiting) -> [String] {
-        let way = current.lostListener == nil ? " The answer has to be pasted." : ""
+        let way = current.listener == .absent ? " The answer has to be pasted." : ""
         return ["pixie: going on with the login that was left waiting.\(way)"]
     }
 
     /// What became of the listener of the process that began this login.
     private func listening(_ current: Awaiting, _ before: Awaiting) -> [String] {
-        if let listener = current.listener, before.listener == nil {
+        guard current.listener != before.listener else { return [] }
+        switch current.listener {
+        case .open(let listener):
             let short = current.shortAddress.map { ["Short address on this machine: \($0)"] } ?? []
             return [
                 "Listening again on \(listener.host.bracketed):\(listener.port): "
                     + "a browser on this machine needs no pasting."
             ] + short
+        case .lost(let place, let problem):
+            return ["\(Explain.notListening(problem, at: place)) The answer has to be pasted."]
+        case .absent, .reopening:
+            return []
         }
-        guard let problem = current.listenerProblem, before.listenerProblem != problem else { return [] }
-        return ["\(Explain.notListening(problem, at: current.lostListener)) The answer has to be pasted."]
     }
 
     /// Any page on this machine can call the listener as often as it likes, so only the first answers that are not used

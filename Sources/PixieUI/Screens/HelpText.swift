@@ -90,7 +90,8 @@ enum HelpText {
                 ("The page does not load?", "Fine. Its address is what counts."),
                 ("Only a code, no address?", "Copy all of it: the state is in it, too."),
             ]
-            if let awaiting = state.awaiting, let listener = awaiting.listener, state.surroundings.sshFrom != nil {
+            if let awaiting = state.awaiting, let listener = awaiting.listener.opened, state.surroundings.sshFrom != nil
+            {
                 tips.append(("Over SSH?", SSHHint.command(listener, state.surroundings)))
             }
             tips.append(("Letters do nothing?", "The field is not empty. Ctrl-U clears it."))

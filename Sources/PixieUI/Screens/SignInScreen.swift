@@ -111,7 +111,8 @@ enum SignInScreen {
         }
         if let warning = host.warning { sheet.text(warning, .warning, indent: 4) }
         if let demo = state.demo { DemoPart.add(demo, state, to: &sheet) }
-        if awaiting.listener != nil {
+        switch awaiting.listener {
+        case .open:
             let again = awaiting.isResumed ? " again" : ""
             sheet.text("This machine's browser: nothing more to do, pixie is listening\(again).", indent: 4, .useful)
             let elsewhere =
@@ -119,9 +120,12 @@ enum SignInScreen {
                 ? "Another machine's cannot bring it: the answer is a form (response_mode=form_post), in no address."
                 : "Another machine's: that page cannot load. That is fine. Copy its whole address from the address bar."
             sheet.text(elsewhere, indent: 4, state.demo == nil ? .useful : .explanation)
-        } else if let lost = awaiting.lostListener {
-            reopening(lost, awaiting.listenerProblem, to: &sheet)
-        } else {
+        case .reopening(let place):
+            sheet.text("pixie is opening \(place.host.bracketed):\(place.port) again.", indent: 4, .useful)
+        case .lost(let place, let problem):
+            sheet.text(Explain.notListening(problem, at: place), .warning, indent: 4)
+            sheet.text("That page cannot load, so copy its whole address from the address bar.", indent: 4, .useful)
+        case .absent:
             sheet.text(
                 "That is not this machine, so pixie cannot see it. Copy the whole address of that page from the "
                     + "address bar.", indent: 4, .useful)
@@ -131,16 +135,6 @@ enum SignInScreen {
         sheet.gap()
         DevicePart.add(awaiting, to: &sheet)
         WhereaboutsPart.add(awaiting, state, to: &sheet)
-    }
-
-    /// The browser comes to a place that the process before had.
-    private static func reopening(_ lost: ListenerFacts, _ problem: ListenerProblem?, to sheet: inout Sheet) {
-        guard let problem else {
-            sheet.text("pixie is opening \(lost.host.bracketed):\(lost.port) again.", indent: 4, .useful)
-            return
-        }
-        sheet.text(Explain.notListening(problem, at: lost), .warning, indent: 4)
-        sheet.text("That page cannot load, so copy its whole address from the address bar.", indent: 4, .useful)
     }
 
     // MARK: Small windows
@@ -168,7 +162,7 @@ enum SignInScreen {
                         : "copy the address you end on, even if that page does not load",
                 indent: 4)
         }
-        if awaiting.listenerProblem != nil {
+        if case .lost = awaiting.listener {
             sheet.text("No listener: only a paste helps.", .warning, indent: 4, .useful)
         }
         PastePart.addCompact(awaiting, state, to: &sheet)

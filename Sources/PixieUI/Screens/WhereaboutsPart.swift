@@ -7,7 +7,7 @@ enum WhereaboutsPart {
     static func add(_ awaiting: Awaiting, _ state: AppState, to sheet: inout Sheet) {
         let surroundings = state.surroundings
         // The demo's person needs no browser.
-        guard let listener = awaiting.listener, state.demo == nil else { return }
+        guard let listener = awaiting.listener.opened, state.demo == nil else { return }
         if let from = surroundings.sshFrom {
             let host = surroundings.hostName.safe(limit: 40)
             warn(
@@ -29,7 +29,7 @@ enum WhereaboutsPart {
     }
 
     static func addCompact(_ awaiting: Awaiting, _ state: AppState, to sheet: inout Sheet) {
-        guard let listener = awaiting.listener, state.demo == nil else { return }
+        guard let listener = awaiting.listener.opened, state.demo == nil else { return }
         if state.surroundings.sshFrom != nil {
             sheet.add(
                 [

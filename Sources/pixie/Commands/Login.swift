@@ -6,6 +6,7 @@ import OAuth
 import PixieUI
 import Profiles
 import Screen
+import Sessions
 import Terminal
 
 /// One login with a front-end, from the first line or frame to the exit status.
@@ -139,13 +140,13 @@ struct Login {
             Streams.err("token: pixie token \(name)")
             return
         }
-        do {
+        do throws(StoreFault) {
             let keeper = SessionKeeper(
                 access: try StoreAccess(storing), profile: profile,
                 canAsk: !front.isJSON && storing.mayAsk && PrivateQuestion.isPossible)
             if let name = keeper.save(session) { Streams.err("token: pixie token \(name)") }
         } catch {
-            Streams.err("pixie: the session is not stored: \(StoreTrouble.message(of: error))")
+            Streams.err("pixie: the session is not stored: \(error.message)")
         }
     }
 

@@ -16,6 +16,9 @@ final class EffectRunner: Sendable {
         /// Counts openings, so that one that was closed while it opened is closed as soon as it is open.
         var opening = 0
         var closing: [Task<Void, Never>] = []
+        /// What was ordered and not begun, and whether somebody is at it: one after the other.
+        var line: [FlowEffect] = []
+        var isMoving = false
     }
 
     init(world: World, mailbox: Mailbox) {
@@ -23,7 +26,35 @@ final class EffectRunner: Sendable {
         self.mailbox = mailbox
     }
 
+    /// How many requests have no answer yet.
+    var underWay: Int { state.withLock { $0.requests.count } }
+
+    /// Begins it when everything that was ordered before is begun, and what had to be removed first is removed.
     func run(_ effect: FlowEffect) {
+        let isFirst = state.withLock { state in
+            state.line.append(effect)
+            guard !state.isMoving else { return false }
+            state.isMoving = true
+            return true
+        }
+        if isFirst { move() }
+    }
+
+    private func move() {
+        while let effect = next() {
+            guard begin(effect) else { return }
+        }
+    }
+
+    private func next() -> FlowEffect? {
+        state.withLock { state in
+            state.isMoving = !state.line.isEmpty
+            return state.line.isEmpty ? nil : state.line.removeFirst()
+        }
+    }
+
+    /// False when what follows has to wait: it goes on by itself.
+    private func begin(_ effect: FlowEffect) -> Bool {
         switch effect {
         case .drawEntropy(let bytes): mailbox.post(.flow(.entropyDrawn(world.drawEntropy(bytes))))
         case .send(let id, let call): send(id, call)
@@ -34,7 +65,10 @@ final class EffectRunner: Sendable {
         case .pointShortAddress(let address): state.withLock { $0.listener }?.pointShortAddress(address)
         case .keepWaiting(let login):
             world.keepWaiting(login) { [mailbox] isKept in mailbox.post(.event(.waitingKept(isKept))) }
-        case .forgetWaiting: world.forgetWaiting()
+        case .forgetWaiting:
+            // A code must not be sent while its verifier is still kept.
+            world.forgetWaiting { [self] in move() }
+            return false
         case .rememberMetadata(let issuer, let metadata): world.rememberMetadata(issuer, metadata)
         case .session(let order):
             world.orderSession(order) { [mailbox] event in mailbox.post(.flow(.refresh(event))) }
@@ -42,6 +76,7 @@ final class EffectRunner: Sendable {
         case .openBrowser(let address):
             Task { [world, mailbox] in mailbox.post(.flow(.browserAnswered(await world.openBrowser(address)))) }
         }
+        return true
     }
 
     func keep(_ session: StoredSession, profile: String?) {
@@ -82,27 +117,34 @@ final class EffectRunner: Sendable {
 
     /// Ends what is under way and waits until browsers have their answers.
     func finish() async {
-        let requests = state.withLock { state in
-            let requests = state.requests
-            state.requests.removeAll()
-            return requests
+        let (requests, line) = state.withLock { state in
+            defer {
+                state.requests.removeAll()
+                state.line.removeAll()
+            }
+            return (state.requests, state.line)
         }
         for task in requests.values { task.cancel() }
         close()
+        // Nothing more is sent or opened; what is kept of the login becomes what was ordered last.
+        for effect in line {
+            if case .keepWaiting(let login) = effect { world.keepWaiting(login) { _ in } }
+            if case .forgetWaiting = effect { world.forgetWaiting {} }
+        }
         for task in state.withLock({ $0.closing }) { await task.value }
         await world.settleWaiting()
         await world.settleSession()
     }
 
     private func send(_ id: EffectID, _ call: HTTPCall) {
-        let task = Task { [world, mailbox] in
-            // A code must not be sent while its verifier is still kept.
-            if call.purpose == .token { await world.settleWaiting() }
-            let result = await world.send(call)
-            self.state.withLock { $0.requests[id] = nil }
-            mailbox.post(.flow(.replyArrived(id, result)))
+        // The task takes its entry away at its end: under the lock, so that the entry is there before.
+        state.withLock { state in
+            state.requests[id] = Task { [world, mailbox] in
+                let result = await world.send(call)
+                self.state.withLock { $0.requests[id] = nil }
+                mailbox.post(.flow(.replyArrived(id, result)))
+            }
         }
-        state.withLock { $0.requests[id] = task }
     }
 
     private func open(_ plan: ListenerPlan) {

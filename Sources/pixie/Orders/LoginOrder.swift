@@ -4,6 +4,7 @@ import OAuth
 import PixieUI
 import Presets
 import Profiles
+import Sessions
 
 /// What `pixie login` was told; as it stands, nothing, as with `pixie` alone.
 struct LoginOrder {
@@ -38,7 +39,8 @@ struct LoginOrder {
         }
         if let registered { target = LoginTarget(registered.profile) }
         let settings = request.settings(over: target?.profile)
-        let proof = try registered.map(\.proof) ?? settings.proof { try StoreAccess(storing).open() }
+        let proof =
+            try registered.map(\.proof) ?? settings.proof { () throws(StoreFault) in try StoreAccess(storing).open() }
         let plan = try plan(target, proof: proof).map { try request.keys.proving($0, over: target?.profile) }
         for note in (target?.notes ?? []) + (try settings.provider()?.notices ?? []) { Streams.err("pixie: \(note)") }
         let showsList =

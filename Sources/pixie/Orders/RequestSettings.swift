@@ -104,7 +104,7 @@ struct RequestSettings {
     /// The client secret from its file, else the one in the store that came with a registration, if there is one.
     ///
     /// - Parameter open: Opens the store; it may ask for a passphrase where a question can be seen.
-    func proof(storedIn open: () throws -> SessionStore?) throws -> ClientProof? {
+    func proof(storedIn open: () throws(StoreFault) -> SessionStore?) throws -> ClientProof? {
         guard let file = order.clientSecretFile ?? profile?.clientSecretFile.map(Profile.expanded) else {
             return profile.flatMap { RegisteredSecret.find($0, in: open) }
         }

@@ -4,14 +4,19 @@ import Sessions
 
 /// Where the key of the stored sessions comes from, and who gives the passphrase when nobody can be asked.
 struct StoreOrder {
-    /// As an option says; nil when none does.
-    var keySource: StoreKeySource?
-    var passphraseFile: String?
-    /// Whether a person may be asked, when there is one.
-    var mayAsk = true
-
     /// What was chosen in words, by option or by the environment.
-    func source() throws -> StoreKeySource? { try keySource ?? Self.sourceOfEnvironment() }
+    let source: StoreKeySource?
+    let passphraseFile: String?
+    /// Whether a person may be asked, when there is one.
+    let mayAsk: Bool
+
+    /// - Parameter keySource: As an option says. What the environment says counts where none does; it was judged with
+    ///   the options.
+    init(keySource: StoreKeySource? = nil, passphraseFile: String? = nil, mayAsk: Bool = true) {
+        source = keySource ?? (try? Self.sourceOfEnvironment()) ?? nil
+        self.passphraseFile = passphraseFile
+        self.mayAsk = mayAsk
+    }
 
     /// The file that has the passphrase.
     var passphrasePath: String? { passphraseFile ?? Variables["PIXIE_PASSPHRASE_FILE"] }

@@ -70,8 +70,15 @@ final class PlainLoop {
     private func takeInput() {
         for line in input.read() { take(line) }
         // A script knows that it closed its end; a person who pressed Ctrl-D may think that this ends the login.
-        if input.isTerminal, !input.isOpen, case .awaitingCallback(let waiting) = state, waiting.listener != nil {
-            say(["No more answers are read. The browser can still bring one; Ctrl-C cancels."])
+        if input.isTerminal, !input.isOpen, case .awaitingCallback(let waiting) = state,
+            waiting.canBeAnsweredWithoutInput
+        {
+            let who =
+                switch waiting.listener {
+                case .open, .reopening: "The browser"
+                case .absent, .lost: "Another device"
+                }
+            say(["No more answers are read. \(who) can still bring one; Ctrl-C cancels."])
         }
     }
 
@@ -87,14 +94,14 @@ final class PlainLoop {
     }
 
     /// Without a person at the keyboard there is nobody to wait for: steps go on, and a login that can only be
-    /// pasted ends when the input has ended.
+    /// answered there ends when the input has ended.
     private func goOnAlone() {
         guard !input.isTerminal || !input.isOpen else { return }
         switch state {
         case .ready, .prepared:
             send(.continued)
         case .awaitingCallback(let waiting):
-            if waiting.listener == nil, !input.isOpen { cancelledIn = state }
+            if !input.isOpen, !waiting.canBeAnsweredWithoutInput { cancelledIn = state }
         case .configuring, .discovering, .generating, .opening, .pushing, .exchanging, .verifying, .authenticated,
             .failed:
             break
@@ -108,6 +115,7 @@ final class PlainLoop {
         // The lines first: a browser that is opened may draw at once.
         write(presenter.lines(for: state, after: before, at: now))
         for effect in effects { stage.runner.run(effect) }
+        // Back at the form, which lines do not have.
         if case .configuring = state { cancelledIn = before }
     }
 
@@ -179,6 +187,7 @@ final class PlainLoop {
             return say(["This login is not kept: sessions are not stored here. 0 cancels it."])
         }
         say(["pixie: the login waits for its answer. Go on with it: pixie resume \(name)"])
+        send(.left(.keeping))
         cancelledIn = state
     }
 
@@ -207,8 +216,9 @@ final class PlainLoop {
     private func leaveWaiting() {
         guard case .awaitingCallback = cancelledIn ?? state, let ending else { return }
         switch ending {
-        case .interrupt, .quit: stage.runner.run(.forgetWaiting)
+        case .interrupt, .quit: send(.left(.discarding))
         case .terminate, .hangUp:
+            send(.left(.keeping))
             Blocking.run { [keeper] in await keeper?.settle() }
             if let name = keeper?.name {
                 say(["pixie: the login waits for its answer. Go on with it: pixie resume \(name)"])

@@ -20,36 +20,47 @@ struct SessionKeeper {
     func save(_ session: StoredSession) -> SessionName? {
         var again = 3
         while true {
-            do {
-                guard let store = try access.forSaving(canAsk: canAsk) else { return nil }
-                let name = try Self.name(of: session, as: profile, in: store)
-                try Self.put(session, as: name, in: store, within: Self.patience)
-                return name
-            } catch StoreFault.changedMeanwhile where again > 0 {
-                // Somebody signed out of everything and took the key away: there is a new one the next time.
-                again -= 1
+            do throws(StoreTrouble) {
+                return try put(session)
             } catch {
+                if case .store(.changedMeanwhile) = error, again > 0 {
+                    // Somebody signed out of everything and took the key away: there is a new one the next time.
+                    again -= 1
+                    continue
+                }
                 Streams.err(
-                    "pixie: the session is not stored: \(StoreTrouble.message(of: error)) The tokens are in memory "
-                        + "only, until pixie ends.")
+                    "pixie: the session is not stored: \(error.message) The tokens are in memory only, until pixie ends."
+                )
                 guard canAsk, PrivateQuestion.confirm("Try again to store it?", usual: false) == true
                 else { return nil }
             }
         }
     }
 
+    private func put(_ session: StoredSession) throws(StoreTrouble) -> SessionName? {
+        let store = try StoreTrouble.of { () throws(StoreFault) in try access.forSaving(canAsk: canAsk) }
+        guard let store else { return nil }
+        let name = try Self.name(of: session, as: profile, in: store)
+        try StoreTrouble.of { () throws(StoreFault) in
+            try Self.put(session, as: name, in: store, within: Self.patience)
+        }
+        return name
+    }
+
     /// In the place of whatever is there under that name.
     static func put(
         _ session: StoredSession, as name: SessionName, in store: SessionStore, within seconds: Double
-    ) throws {
+    ) throws(StoreFault) {
         let lock = try store.lock(.session, name, within: seconds)
         try store.save(.session, session.record(as: name), replacing: .anything, holding: lock)
     }
 
     static func name(
         of session: StoredSession, as profile: ProfileName?, in store: SessionStore
-    ) throws -> SessionName {
-        if let profile { return try SessionName(profile.text) }
+    ) throws(StoreTrouble) -> SessionName {
+        if let profile {
+            return try StoreTrouble.of { () throws(SessionName.Fault) in try SessionName(profile.text) }
+        }
         for clientID in [nil, session.clientID] {
             guard let name = SessionName.automatic(session.issuer, clientID: clientID) else { continue }
             guard case .found(let entry) = try? store.read(.session, name) else { return name }
@@ -57,22 +68,6 @@ struct SessionKeeper {
             if label.issuer == session.issuer.text && label.clientID == session.clientID { return name }
         }
         // Issuers that differ only in their paths, with the same client: a profile tells them apart.
-        throw StoreTrouble.ambiguous(session.issuer)
-    }
-}
-
-/// What can be wrong between a command and the store.
-enum StoreTrouble: Error {
-    case ambiguous(Issuer)
-
-    static func message(of error: any Error) -> String {
-        switch error {
-        case let fault as StoreFault: fault.message
-        case let fault as SessionName.Fault: fault.message
-        case let fault as KeptFault: fault.message
-        case StoreTrouble.ambiguous(let issuer):
-            "there is another session at the host of \(issuer.text). Make a profile for this one: pixie profiles add."
-        default: preconditionFailure("StoreTrouble: an error that nobody throws: \(error)")
-        }
+        throw .ambiguous(session.issuer)
     }
 }

@@ -1,6 +1,7 @@
 import LoginFlow
 import Network
 import OAuth
+import Sessions
 
 /// One refresh of a stored session, from the lock to the store.
 struct SessionRefresh {
@@ -30,16 +31,18 @@ struct SessionRefresh {
     private func carryOut(_ effect: RefreshEffect) -> RefreshEvent? {
         switch effect {
         case .takeLock:
-            return worker.takeLock().map { .lockRefused($0) } ?? .lockTaken
+            return worker.takeLock().event() as RefreshEvent
         case .readSession:
-            switch worker.read() {
-            case .session(let session): return .sessionRead(session)
-            case .unreadable(let why): return .sessionUnreadable(why)
-            }
+            return worker.read().event() as RefreshEvent
         case .send(let id, let call): worker.send(id, call)
         case .cancel(let id): worker.cancel(id)
         case .store(let session):
-            return worker.save(session).map { .sessionNotStored($0) } ?? .sessionStored
+            do throws(StoreFault) {
+                try worker.save(session)
+                return .sessionStored
+            } catch {
+                return .sessionNotStored(ForeignText(error.message))
+            }
         case .releaseLock: worker.releaseLock()
         }
         return nil

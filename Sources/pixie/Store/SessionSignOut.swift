@@ -1,6 +1,7 @@
 import LoginFlow
 import Network
 import OAuth
+import Sessions
 
 /// One sign-out of a stored session, from the lock to the removal.
 struct SessionSignOut {
@@ -20,7 +21,7 @@ struct SessionSignOut {
                 switch state {
                 case .ended(let report): return report
                 case .deciding(let deciding): events.append(ask(deciding) ? .removalConfirmed : .removalDeclined)
-                case .resting, .preparing, .revoking, .removing:
+                case .resting, .locking, .reading, .revoking, .removing:
                     let (id, result) = worker.nextReply()
                     events.append(.replyArrived(id, result))
                 }
@@ -40,17 +41,19 @@ struct SessionSignOut {
     private func carryOut(_ effect: SignOutEffect) -> SignOutEvent? {
         switch effect {
         case .takeLock:
-            return worker.takeLock().map { .lockRefused($0) } ?? .lockTaken
+            return worker.takeLock().event() as SignOutEvent
         case .readSession:
-            switch worker.read() {
-            case .session(let session): return .sessionRead(session)
-            case .unreadable(let why): return .sessionUnreadable(why)
-            }
+            return worker.read().event() as SignOutEvent
         case .send(let id, let call): worker.send(id, call)
         case .cancel(let id): worker.cancel(id)
         case .openBrowser(let address): openBrowser(address)
         case .removeSession:
-            return worker.remove().map { .sessionNotRemoved($0) } ?? .sessionRemoved
+            do throws(StoreFault) {
+                try worker.remove()
+                return .sessionRemoved
+            } catch {
+                return .sessionNotRemoved(ForeignText(error.message))
+            }
         case .releaseLock: worker.releaseLock()
         }
         return nil

@@ -9,27 +9,28 @@ struct SessionSlot: Sendable {
     private(set) var lock: StoreLock?
     /// Of what was read last: only that is replaced.
     private var generation: UInt64?
-    /// Why there can be no lock, which is not that somebody else has it.
-    private var noLock: ForeignText?
 
     init(store: SessionStore, name: SessionName) {
         self.store = store
         self.name = name
     }
 
-    /// Takes the lock; why not, when another process goes on holding it.
-    mutating func takeLock(within seconds: Double) -> ForeignText? {
+    /// What came of asking for the lock.
+    enum Locking {
+        case taken
+        /// Another process goes on holding it.
+        case held(by: ForeignText)
+        /// There can be none, and nothing can be read either.
+        case impossible(ForeignText)
+    }
+
+    mutating func takeLock(within seconds: Double) -> Locking {
         do throws(StoreFault) {
             lock = try store.lock(.session, name, within: seconds)
-            noLock = nil
-            return nil
+            return .taken
         } catch {
-            guard case .busy(_, let holder) = error else {
-                // Nobody else works with it: what is wrong is told by the reading that follows.
-                noLock = ForeignText(error.message)
-                return nil
-            }
-            return ForeignText(holder.map { "process \($0)" } ?? "another process")
+            guard case .busy(_, let holder) = error else { return .impossible(ForeignText(error.message)) }
+            return .held(by: ForeignText(holder.map { "process \($0)" } ?? "another process"))
         }
     }
 
@@ -41,40 +42,33 @@ struct SessionSlot: Sendable {
     }
 
     mutating func read() -> Reading {
-        if let noLock { return .unreadable(noLock) }
         guard let lock else { preconditionFailure("SessionSlot: reading is ordered without the lock") }
-        do {
-            switch try store.read(.session, name, holding: lock) {
+        do throws(StoreTrouble) {
+            let lookup = try StoreTrouble.of { () throws(StoreFault) in
+                try store.read(.session, name, holding: lock)
+            }
+            switch lookup {
             case .found(let entry):
                 generation = entry.generation
-                return .session(try StoredSession(bytes: entry.record.content))
+                return .session(
+                    try StoreTrouble.of { () throws(KeptFault) in try StoredSession(bytes: entry.record.content) })
             case .missing:
                 return .session(nil)
             }
         } catch {
-            return .unreadable(ForeignText(StoreTrouble.message(of: error)))
+            return .unreadable(ForeignText(error.message))
         }
     }
 
-    /// Replaces what was read; why not, when it could not be.
-    mutating func save(_ session: StoredSession) -> ForeignText? {
+    /// Replaces what was read.
+    mutating func save(_ session: StoredSession) throws(StoreFault) {
         guard let lock, let generation else { preconditionFailure("SessionSlot: nothing was read before storing") }
-        do throws(StoreFault) {
-            self.generation = try store.save(
-                .session, session.record(as: name), replacing: .generation(generation), holding: lock)
-            return nil
-        } catch {
-            return ForeignText(error.message)
-        }
+        self.generation = try store.save(
+            .session, session.record(as: name), replacing: .generation(generation), holding: lock)
     }
 
-    func remove() -> ForeignText? {
+    func remove() throws(StoreFault) {
         guard let lock else { preconditionFailure("SessionSlot: removing is ordered without the lock") }
-        do throws(StoreFault) {
-            try store.remove(.session, name, holding: lock)
-            return nil
-        } catch {
-            return ForeignText(error.message)
-        }
+        try store.remove(.session, name, holding: lock)
     }
 }

@@ -66,12 +66,13 @@ final class SessionVault: Sendable {
         case .takeLock:
             return takeLock(&slot)
         case .read:
-            switch slot.read() {
-            case .session(let session): return .sessionRead(session)
-            case .unreadable(let why): return .sessionUnreadable(why)
-            }
+            return slot.read().event() as RefreshEvent
         case .store(let session):
-            if let why = slot.save(session) { return .sessionNotStored(why) }
+            do throws(StoreFault) {
+                try slot.save(session)
+            } catch {
+                return .sessionNotStored(ForeignText(error.message))
+            }
             state.withLock { $0.stored = session }
             return .sessionStored
         case .releaseLock:
@@ -83,9 +84,10 @@ final class SessionVault: Sendable {
     private func takeLock(_ slot: inout SessionSlot) -> RefreshEvent {
         var waited = 0.0
         while true {
-            guard let holder = slot.takeLock(within: Self.slice) else { return .lockTaken }
+            let locking = slot.takeLock(within: Self.slice)
+            guard case .held = locking else { return locking.event() }
             waited += Self.slice
-            if waited >= SessionWorker.patience || state.withLock({ $0.isLeaving }) { return .lockRefused(holder) }
+            if waited >= SessionWorker.patience || state.withLock({ $0.isLeaving }) { return locking.event() }
         }
     }
 

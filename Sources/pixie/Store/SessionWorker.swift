@@ -22,7 +22,7 @@ final class SessionWorker {
         self.sender = sender
     }
 
-    func takeLock() -> ForeignText? {
+    func takeLock() -> SessionSlot.Locking {
         SlowWork.run("waiting for another pixie, which is at work with this session") {
             slot.takeLock(within: Self.patience)
         }
@@ -30,8 +30,8 @@ final class SessionWorker {
 
     func releaseLock() { slot.releaseLock() }
     func read() -> SessionSlot.Reading { slot.read() }
-    func save(_ session: StoredSession) -> ForeignText? { slot.save(session) }
-    func remove() -> ForeignText? { slot.remove() }
+    func save(_ session: StoredSession) throws(StoreFault) { try slot.save(session) }
+    func remove() throws(StoreFault) { try slot.remove() }
 
     func send(_ id: EffectID, _ call: HTTPCall) {
         host = call.url.address.host

@@ -13,10 +13,10 @@ struct StoreAccess {
     private static let tries = 3
 
     /// - Parameter asks: Whether a person may be asked; `--no-input` forbids it in any case.
-    /// - Throws: A usage error for a source that is none; ``StoreFault`` when there is no place for a store.
-    init(_ order: StoreOrder, asks: Bool = true) throws {
+    /// - Throws: When there is no place for a store.
+    init(_ order: StoreOrder, asks: Bool = true) throws(StoreFault) {
         self.asks = asks && order.mayAsk
-        source = try order.source()
+        source = order.source
         passphrasePath = order.passphrasePath
         door = try Self.door()
     }
@@ -33,8 +33,8 @@ struct StoreAccess {
     }
 
     /// The store that is there; nil when there is none.
-    func open() throws -> SessionStore? {
-        try trying { prompt in try door.open(passphrase: prompt) }
+    func open() throws(StoreFault) -> SessionStore? {
+        try trying { (prompt) throws(StoreFault) in try door.open(passphrase: prompt) }
     }
 
     /// What is in it, without changing anything and without asking anybody.
@@ -66,18 +66,19 @@ struct StoreAccess {
     ///
     /// - Parameter canAsk: Whether a person is there.
     /// - Returns: nil when nothing is to be stored; that was said.
-    func forSaving(canAsk: Bool) throws -> SessionStore? {
+    func forSaving(canAsk: Bool) throws(StoreFault) -> SessionStore? {
         if let chosen = try door.chosen(), source == nil || source == chosen {
             if chosen == .memory { return nil }
-            do {
+            do throws(StoreFault) {
                 warn(chosen)
                 if let store = try open() { return store }
                 // The key went with the last session; the choice stays.
                 return try door.make(chosen, passphrase: { passphrase(isNew: true, attempt: 1) })
-            } catch StoreFault.key(.gone(let source)) where canAsk || self.source != nil {
+            } catch {
+                guard case .key(.gone(let source)) = error, canAsk || self.source != nil else { throw error }
                 // What was sealed with it cannot be opened by anybody any more; a new key harms nothing.
                 Streams.err("pixie: \(KeyFault.gone(source).message)")
-                guard self.source == source else { throw StoreFault.key(.gone(source)) }
+                guard self.source == source else { throw error }
             }
         }
         guard let wanted = source ?? (canAsk ? KeySourceQuestion.ask(door) : nil) else {
@@ -107,14 +108,17 @@ struct StoreAccess {
     }
 
     /// Asks again after a wrong passphrase, when it is typed.
-    private func trying(_ work: (() -> Secret?) throws -> SessionStore?) throws -> SessionStore? {
+    private func trying(
+        _ work: (() -> Secret?) throws(StoreFault) -> SessionStore?
+    ) throws(StoreFault) -> SessionStore? {
         var attempt = 1
         while true {
-            do {
+            do throws(StoreFault) {
                 return try work { passphrase(isNew: false, attempt: attempt) }
-            } catch StoreFault.key(.wrongPassphrase)
-                where passphrasePath == nil && attempt < Self.tries && asks && PrivateQuestion.isPossible
-            {
+            } catch {
+                guard error == .key(.wrongPassphrase), passphrasePath == nil, attempt < Self.tries, asks,
+                    PrivateQuestion.isPossible
+                else { throw error }
                 attempt += 1
             }
         }

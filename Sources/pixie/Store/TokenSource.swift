@@ -62,18 +62,25 @@ struct TokenSource {
     private func refreshed(
         _ store: SessionStore, _ entry: SessionStore.Entry, _ token: KeptToken, _ wish: TokenWish, _ now: Timestamp
     ) -> TokenOutput.Result {
-        let sender: LazySender
-        let session: StoredSession
-        do {
-            session = try StoredSession(bytes: entry.record.content).refreshing(with: wish.parameters)
-            sender = try LazySender(Stage.networkOptions(caFile: wish.caFile))
-        } catch let fault as NetworkFault {
-            return TokenOutput.Result(.failed, .network, message: fault.message, status: .other)
-        } catch let fault as ClientFault {
-            return TokenOutput.Result(.failed, .parameterRefused, message: fault.message, status: .usage)
+        let stored: StoredSession
+        do throws(KeptFault) {
+            stored = try StoredSession(bytes: entry.record.content)
         } catch {
             return TokenOutput.Result(
-                .failed, .sessionUnreadable, message: StoreTrouble.message(of: error), status: .other)
+                .failed, .sessionUnreadable, message: error.message, status: .other)
+        }
+        let session: StoredSession
+        do throws(ClientFault) {
+            session = try stored.refreshing(with: wish.parameters)
+        } catch {
+            return TokenOutput.Result(
+                .failed, .parameterRefused, message: error.message, status: .usage)
+        }
+        let sender: LazySender
+        do throws(NetworkFault) {
+            sender = try LazySender(Stage.networkOptions(caFile: wish.caFile))
+        } catch {
+            return TokenOutput.Result(.failed, .network, message: error.message, status: .other)
         }
         let (resting, signal) = UndisturbedWork.run {
             var refresh = SessionRefresh(session, SessionWorker(store: store, name: name, sender: sender))

@@ -56,11 +56,17 @@ final class WaitingKeeper: Sendable {
         queue.async { [self] in done(save(login)) }
     }
 
-    func forget() {
+    /// Removes it. `done` hears when that is over: the login goes on also where it did not work, which is told.
+    func forget(done: @escaping @Sendable () -> Void) {
         queue.async { [self] in
+            defer { done() }
             guard let place = state.withLock({ $0.place.take() }) else { return }
-            // What cannot be removed runs out by itself.
-            _ = try? place.store.remove(.waiting, place.name, holding: place.lock)
+            do throws(StoreFault) {
+                try place.store.remove(.waiting, place.name, holding: place.lock)
+            } catch {
+                Streams.err(
+                    "pixie: what was kept of the login could not be removed. It runs out by itself. \(error.message)")
+            }
         }
     }
 

@@ -87,11 +87,10 @@ final class FileProfileDesk: ProfileDesk {
                     + "not be opened without a question.")
             return
         }
-        do {
+        do throws(StoreTrouble) {
             try RegisteredSecret.forget(gone, in: store, door)
         } catch {
-            Streams.err(
-                "pixie: the secret of the client of \(gone) is still in the store: \(StoreTrouble.message(of: error))")
+            Streams.err("pixie: the secret of the client of \(gone) is still in the store: \(error.message)")
         }
     }
 

@@ -54,7 +54,7 @@ struct Stage: Sendable {
             demo: demo.map { World.DemoUser(name: $0.username, password: $0.password) })
         if let keeper {
             world.keepWaiting = { keeper.keep($0, done: $1) }
-            world.forgetWaiting = { keeper.forget() }
+            world.forgetWaiting = { keeper.forget(done: $0) }
             world.settleWaiting = { await keeper.settle() }
         }
         if let metadata { world.rememberMetadata = { metadata.put($1, of: $0) } }

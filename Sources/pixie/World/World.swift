@@ -18,7 +18,7 @@ struct World: Sendable {
     var keepWaiting: @Sendable (WaitingLogin, _ done: @escaping @Sendable (Bool) -> Void) -> Void = { _, done in
         done(false)
     }
-    var forgetWaiting: @Sendable () -> Void = {}
+    var forgetWaiting: @Sendable (_ done: @escaping @Sendable () -> Void) -> Void = { $0() }
     /// Returns when what was ordered of the two is done.
     var settleWaiting: @Sendable () async -> Void = {}
 

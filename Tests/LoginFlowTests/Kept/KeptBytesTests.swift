@@ -36,15 +36,22 @@ struct KeptBytesTests {
         #expect(throws: KeptFault.badMember("version")) { try StoredSession(bytes: Array(older.utf8)) }
     }
 
-    /// Version 2 only added keys.
+    /// Version 2 only added keys, and 3 of a waiting login how many attempts there were: as many as are kept, at least.
     @Test func theVersionBeforeIsRead() throws {
         let session = try KeptFixture.session()
         let text = String(decoding: session.bytes, as: UTF8.self).replacing("\"version\":2,", with: "\"version\":1,")
         #expect(text.contains("\"version\":1,"))
         #expect(try StoredSession(bytes: Array(text.utf8)) == session)
-        let waiting = try #require(try KeptFixture.waiting().first)
-        let old = String(decoding: waiting.bytes, as: UTF8.self).replacing("\"version\":2,", with: "\"version\":1,")
-        #expect(try WaitingLogin(bytes: Array(old.utf8)) == waiting)
+        for waiting in try KeptFixture.waiting() {
+            var text = String(decoding: waiting.bytes, as: UTF8.self)
+            let start = try #require(text.firstRange(of: ",\"attempts\":"))
+            let end = try #require(text[start.upperBound...].firstIndex(of: ","))
+            text.removeSubrange(start.lowerBound..<end)
+            for version in 1...2 {
+                let old = text.replacing("\"version\":3,", with: "\"version\":\(version),")
+                #expect(try WaitingLogin(bytes: Array(old.utf8)) == waiting)
+            }
+        }
     }
 
     @Test func theTwoKindsAreNotMixedUp() throws {
@@ -69,6 +76,16 @@ struct KeptBytesTests {
         #expect(text.contains(from))
         let damaged = text.replacing(from, with: to)
         #expect(throws: KeptFault.badMember(name)) { try StoredSession(bytes: Array(damaged.utf8)) }
+    }
+
+    @Test(arguments: ["0", "1", "-1", "1000001", "9223372036854775807", "1.5", "\"2\""])
+    func aNumberOfAttemptsThatCannotBeIsDamage(value: String) throws {
+        // Its second attempt waits.
+        let waiting = try #require(try KeptFixture.waiting().dropFirst().first)
+        let text = String(decoding: waiting.bytes, as: UTF8.self)
+        #expect(text.contains("\"attempts\":2,"))
+        let damaged = text.replacing("\"attempts\":2,", with: "\"attempts\":\(value),")
+        #expect(throws: KeptFault.badMember("attempts")) { try WaitingLogin(bytes: Array(damaged.utf8)) }
     }
 
     /// Encryption finds every flip; should one get here all the same, nothing traps and nothing is quietly the old.

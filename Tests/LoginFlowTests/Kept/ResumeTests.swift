@@ -25,6 +25,8 @@ struct ResumeTests {
         #expect(effects.last == .openListener(ListenerPlan(port: 49152, path: "/callback", shortPath: short)))
         let state = try harness.awaiting.attempt.material.state.reveal()
         #expect(try harness.awaiting.attempt.deadline == 505)
+        #expect(try harness.awaiting.listener == .reopening(Fixture.listener))
+        #expect(try harness.awaiting.canBeAnsweredWithoutInput)
         #expect(names(harness.send(.listenerOpened(Fixture.listener))) == "pointShortAddress")
         let sent = harness.send(.callbackArrived(ArrivalID(1), target: Fixture.target(state: state)))
         #expect(names(sent) == "forgetWaiting, send token")
@@ -37,7 +39,8 @@ struct ResumeTests {
     @Test func withoutItsPortTheAnswerCanBePasted() throws {
         var (harness, _) = resumed(after: 100)
         _ = harness.send(.listenerRefused(.portTaken(49152, holder: nil)))
-        #expect(try harness.awaiting.listenerProblem == .portTaken(49152, holder: nil))
+        #expect(try harness.awaiting.listener == .lost(Fixture.listener, .portTaken(49152, holder: nil)))
+        #expect(try !harness.awaiting.canBeAnsweredWithoutInput)
         let state = try harness.awaiting.attempt.material.state.reveal()
         let sent = harness.send(.answerPasted("http://127.0.0.1:49152" + Fixture.target(state: state)))
         #expect(names(sent) == "forgetWaiting, send token")
@@ -47,7 +50,40 @@ struct ResumeTests {
     @Test func aListenerAtAnotherPortIsOfNoUse() throws {
         var (harness, _) = resumed(after: 100)
         #expect(names(harness.send(.listenerOpened(ListenerFacts(host: .v4, port: 1)))) == "closeListener")
-        #expect(try harness.awaiting.listener == nil)
+        #expect(try harness.awaiting.listener.opened == nil)
+        #expect(try !harness.awaiting.canBeAnsweredWithoutInput)
+    }
+
+    /// The listener was ordered, and comes when the answer was used already.
+    @Test func anAnswerThatIsPastedBeforeTheListenerIsBackLeavesNoPortOpen() throws {
+        var (harness, _) = resumed(after: 100)
+        let material = try harness.awaiting.attempt.material
+        _ = try harness.reply(.keys, Fixture.keys())
+        let target = Fixture.target(state: material.state.reveal())
+        #expect(names(harness.send(.answerPasted("http://127.0.0.1:49152" + target))) == "forgetWaiting, send token")
+        #expect(harness.send(.listenerOpened(Fixture.listener)).isEmpty)
+        let nonce = try #require(material.nonce).reveal()
+        let idToken = try Fixture.idToken(nonce: nonce, at: harness.now.wall)
+        #expect(
+            names(try harness.reply(.token, Fixture.tokens(idToken: idToken))) == "closeListener, send userinfo")
+    }
+
+    /// The second attempt has expired and is not brought back; its number is not free for all that.
+    @Test func theNumberOfAnAttemptThatExpiredIsNotGivenAgain() throws {
+        var first = try FlowHarness.awaiting()
+        _ = first.send(.attemptRenewed)
+        _ = first.send(.entropyDrawn(Fixture.entropy(2)))
+        _ = first.send(.attemptChosen(1))
+        _ = first.send(.waitExtended)
+        var harness = FlowHarness()
+        harness.now = Moment(wall: Fixture.start.wall + 650, uptime: 5)
+        let kept = try WaitingLogin(bytes: WaitingLogin(from: first.awaiting).bytes)
+        _ = harness.send(.loginResumed(kept))
+        #expect(try harness.awaiting.attempt.number == 1)
+        #expect(try harness.awaiting.earlier.isEmpty)
+        _ = harness.send(.attemptRenewed)
+        _ = harness.send(.entropyDrawn(Fixture.entropy(3)))
+        #expect(try harness.awaiting.attempt.number == 3)
     }
 
     @Test func anExpiredLoginEndsAndIsForgotten() throws {

@@ -164,14 +164,14 @@ struct SignOutTests {
     }
 
     enum Sample: String, CaseIterable, Sendable {
-        case resting, preparing, prepared, revoking, deciding, removing, ended
+        case resting, locking, reading, revoking, deciding, removing, ended
 
         fileprivate func harness(_ session: StoredSession) -> Harness {
             var flow = Harness(session)
             switch self {
             case .resting: break
-            case .preparing: _ = flow.send(.signOutWanted(SignOutWish()))
-            case .prepared:
+            case .locking: _ = flow.send(.signOutWanted(SignOutWish()))
+            case .reading:
                 _ = flow.send(.signOutWanted(SignOutWish()))
                 _ = flow.send(.lockTaken)
             case .revoking: _ = flow.begin()
@@ -189,14 +189,15 @@ struct SignOutTests {
         /// What is not listed means nothing there.
         var expected: String {
             switch self {
-            case .resting: "signOutWanted | preparing: takeLock"
-            case .preparing:
+            case .resting: "signOutWanted | locking: takeLock"
+            case .locking:
                 """
-                lockTaken | ~: readSession
+                lockTaken | reading: readSession
                 lockRefused | ended
+                sessionUnreadable | ended
                 cancelled | ended: releaseLock
                 """
-            case .prepared:
+            case .reading:
                 """
                 sessionRead | revoking: send revocation
                 sessionUnreadable | ended: releaseLock
@@ -250,7 +251,8 @@ struct SignOutTests {
     fileprivate static func name(of state: SignOutState) -> String {
         switch state {
         case .resting: "resting"
-        case .preparing: "preparing"
+        case .locking: "locking"
+        case .reading: "reading"
         case .revoking: "revoking"
         case .deciding: "deciding"
         case .removing: "removing"

@@ -17,7 +17,7 @@ enum Troubles {
             switch cause {
             case .discovery, .transport(_, during: .discovery, _): .rediscover(plan)
             case .transport, .listener, .push, .provider, .token, .keys, .idToken, .expired, .cancelled:
-                .newAttempt(KnownProvider(ground: Groundwork(plan: plan), metadata: metadata), number: 2)
+                .newAttempt(KnownProvider(ground: Groundwork(plan: plan), metadata: metadata))
             }
         return Failure(
             step: step(of: cause), cause: cause, checks: [], facts: facts, recovery: recovery, journal: Journal(),

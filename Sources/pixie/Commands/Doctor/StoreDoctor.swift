@@ -11,10 +11,10 @@ struct StoreDoctor {
     func findings() -> [Finding] {
         let expected = "a folder of ours that can be written to"
         let access: StoreAccess
-        do {
+        do throws(StoreFault) {
             access = try StoreAccess(storing, asks: false)
         } catch {
-            return [.wrong("store.place", expected, StoreTrouble.message(of: error), "Set HOME or XDG_STATE_HOME.")]
+            return [.wrong("store.place", expected, error.message, "Set HOME or XDG_STATE_HOME.")]
         }
         let found = SlowWork.run("looking at the store") { access.inspect() }
         return [place(found, expected), room(found)] + content(found) + keys(access.door, found.source)

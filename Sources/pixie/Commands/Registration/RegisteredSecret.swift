@@ -9,20 +9,29 @@ enum RegisteredSecret {
     static func keep(
         _ client: RegisteredClient, of issuer: Issuer, as name: ProfileName, _ storing: StoreOrder, canAsk: Bool
     ) -> Bool {
-        do {
-            guard let store = try StoreAccess(storing).forSaving(canAsk: canAsk) else { return false }
-            let name = try SessionName(name.text)
-            let lock = try store.lock(.client, name, within: SessionKeeper.patience)
+        do throws(StoreTrouble) {
+            let store = try StoreTrouble.of { () throws(StoreFault) in
+                try StoreAccess(storing).forSaving(canAsk: canAsk)
+            }
+            guard let store else { return false }
+            let name = try Self.name(name)
             let label = KeptRecord.Label(
                 profile: name, issuer: issuer.text, clientID: client.clientID, person: nil, until: client.secretEnds,
                 standing: .alive)
             let record = KeptRecord(label: label, token: nil, content: bytes(client))
-            try store.save(.client, record, replacing: .anything, holding: lock)
+            try StoreTrouble.of { () throws(StoreFault) in
+                let lock = try store.lock(.client, name, within: SessionKeeper.patience)
+                try store.save(.client, record, replacing: .anything, holding: lock)
+            }
             return true
         } catch {
-            Streams.err("pixie: \(StoreTrouble.message(of: error))")
+            Streams.err("pixie: \(error.message)")
             return false
         }
+    }
+
+    private static func name(_ profile: ProfileName) throws(StoreTrouble) -> SessionName {
+        try StoreTrouble.of { () throws(SessionName.Fault) in try SessionName(profile.text) }
     }
 
     /// Whether the store has what any client got. Whose it is only the key tells.
@@ -39,9 +48,11 @@ enum RegisteredSecret {
     }
 
     /// The secret of the client of a profile, if one is kept. The store is opened only if there is any such client.
-    static func find(_ profile: Profile, in open: () throws -> SessionStore?) -> ClientProof? {
+    static func find(
+        _ profile: Profile, in open: () throws(StoreFault) -> SessionStore?
+    ) -> ClientProof? {
         guard isAnyKept, let name = try? SessionName(profile.name.text) else { return nil }
-        do {
+        do throws(StoreFault) {
             guard let store = try open(), case .found(let entry) = try store.read(.client, name),
                 entry.record.label.clientID == profile.clientID, entry.record.label.issuer == profile.issuer.text,
                 let json = try? JSONReader.readObject(entry.record.content)
@@ -51,7 +62,7 @@ enum RegisteredSecret {
         } catch {
             Streams.err(
                 "pixie: if \(profile.name) has a client secret from its registration, it cannot be read: "
-                    + StoreTrouble.message(of: error))
+                    + error.message)
             return nil
         }
     }
@@ -59,29 +70,35 @@ enum RegisteredSecret {
     /// Removes what the client of a profile got, after the profile was removed.
     static func forget(_ profile: ProfileName, _ storing: StoreOrder) {
         guard isAnyKept else { return }
-        do {
-            let access = try StoreAccess(storing)
-            guard let store = try access.open() else { return }
-            if try forget(profile, in: store, access.door) {
+        do throws(StoreTrouble) {
+            let opened = try StoreTrouble.of { () throws(StoreFault) in
+                let access = try StoreAccess(storing)
+                return try access.open().map { (store: $0, door: access.door) }
+            }
+            guard let opened else { return }
+            if try forget(profile, in: opened.store, opened.door) {
                 Streams.err(
                     "pixie: removed the secret of its client too. The client itself is still registered at the provider."
                 )
             }
         } catch {
             Streams.err(
-                "pixie: if its client was registered by pixie, its secret is still in the store: "
-                    + StoreTrouble.message(of: error))
+                "pixie: if its client was registered by pixie, its secret is still in the store: \(error.message)")
         }
     }
 
     /// - Returns: Whether there was something.
     @discardableResult
-    static func forget(_ profile: ProfileName, in store: SessionStore, _ door: StoreDoor) throws -> Bool {
-        let name = try SessionName(profile.text)
-        let lock = try store.lock(.client, name, within: SessionKeeper.patience)
-        guard try store.remove(.client, name, holding: lock) else { return false }
-        try door.forgetKeyIfUnused()
-        return true
+    static func forget(
+        _ profile: ProfileName, in store: SessionStore, _ door: StoreDoor
+    ) throws(StoreTrouble) -> Bool {
+        let name = try name(profile)
+        return try StoreTrouble.of { () throws(StoreFault) in
+            let lock = try store.lock(.client, name, within: SessionKeeper.patience)
+            guard try store.remove(.client, name, holding: lock) else { return false }
+            try door.forgetKeyIfUnused()
+            return true
+        }
     }
 
     /// With the names of RFC 7591 section 3.2.1.

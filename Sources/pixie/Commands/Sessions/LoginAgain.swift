@@ -70,7 +70,8 @@ struct LoginAgain {
             let settings = order.settings(over: profile)
             let plan = try settings.plan(
                 issuer: profile.issuer, clientID: profile.clientID,
-                proof: try settings.proof { try StoreAccess(storing).open() }, isStepwise: false)
+                proof: try settings.proof { () throws(StoreFault) in try StoreAccess(storing).open() },
+                isStepwise: false)
             return try order.keys.proving(plan, over: profile)
         }
         guard let former else { preconditionFailure("LoginAgain: neither a profile nor a session") }

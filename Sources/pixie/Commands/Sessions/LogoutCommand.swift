@@ -41,11 +41,11 @@ struct LogoutCommand: ParsableCommand {
         let shelf = ProfileShelf.open()
         let access: StoreAccess
         let opened: SessionStore?
-        do {
+        do throws(StoreFault) {
             access = try StoreAccess(storing.order)
             opened = try access.open()
-        } catch let fault as StoreFault {
-            throw try tell(nil, .failed, fault.reason, [fault.message], fault.exitStatus).exitCode
+        } catch {
+            throw try tell(nil, .failed, error.reason, [error.message], error.exitStatus).exitCode
         }
         guard let choice = try SessionChoice(profile, shelf, opened) else {
             throw try tell(nil, .signedOut, .noSession, ["There is no session."], .ok).exitCode
@@ -58,20 +58,28 @@ struct LogoutCommand: ParsableCommand {
     private func signOut(
         _ store: SessionStore, _ name: SessionName, _ caFile: String?, _ door: StoreDoor
     ) throws -> ExitStatus {
-        let session: StoredSession
-        let sender: LazySender
-        do {
-            switch try store.read(.session, name) {
-            case .missing(let kept): return try nothing(name, kept)
-            case .found(let entry): session = try StoredSession(bytes: entry.record.content)
-            }
-            sender = try LazySender(Stage.networkOptions(caFile: caFile))
-        } catch let fault as NetworkFault {
-            return try tell(name, .failed, .network, [fault.message], .other)
-        } catch let fault as StoreFault {
-            return try tell(name, .failed, fault.reason, [fault.message], .other)
+        let lookup: SessionStore.Lookup
+        do throws(StoreFault) {
+            lookup = try store.read(.session, name)
         } catch {
-            return try tell(name, .failed, .sessionUnreadable, [StoreTrouble.message(of: error)], .other)
+            return try tell(name, .failed, error.reason, [error.message], .other)
+        }
+        let session: StoredSession
+        switch lookup {
+        case .missing(let kept):
+            return try nothing(name, kept)
+        case .found(let entry):
+            do throws(KeptFault) {
+                session = try StoredSession(bytes: entry.record.content)
+            } catch {
+                return try tell(name, .failed, .sessionUnreadable, [error.message], .other)
+            }
+        }
+        let sender: LazySender
+        do throws(NetworkFault) {
+            sender = try LazySender(Stage.networkOptions(caFile: caFile))
+        } catch {
+            return try tell(name, .failed, .network, [error.message], .other)
         }
         let wish = SignOutWish(revokes: !noRevoke, endsProviderSession: browser, removesAnyway: yes)
         let (report, signal) = UndisturbedWork.run {

@@ -30,10 +30,10 @@ struct OpenedSession {
     /// - Throws: A usage error for a name that is nobody's; ``Trouble``.
     init(_ typed: String?, _ storing: StoreOrder, caFile: String?, asks: Bool = true) throws {
         let shelf = ProfileShelf.open()
-        do {
+        do throws(StoreFault) {
             store = try StoreAccess(storing, asks: asks).open()
-        } catch let fault as StoreFault {
-            throw Trouble(fault)
+        } catch {
+            throw Trouble(error)
         }
         guard let choice = try SessionChoice(typed, shelf, store) else {
             throw Trouble(

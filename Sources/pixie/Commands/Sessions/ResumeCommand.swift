@@ -29,13 +29,15 @@ struct ResumeCommand: ParsableCommand {
 
     func run() throws {
         let waiting: WaitingChoice
-        do {
-            waiting = try WaitingChoice(profile, in: try StoreAccess(storing.order).open())
-        } catch let fault as ValidationError {
-            throw fault
+        do throws(WaitingChoice.Fault) {
+            waiting = try WaitingChoice(profile, storing.order)
         } catch {
-            Streams.err("pixie: \(StoreTrouble.message(of: error))")
-            throw ExitStatus.other.exitCode
+            switch error {
+            case .usage(let fault): throw fault
+            case .store(let trouble):
+                Streams.err("pixie: \(trouble.message)")
+                throw ExitStatus.other.exitCode
+            }
         }
         let shelf = ProfileShelf.open()
         let named = (try? ProfileName(waiting.place.name.text)).flatMap { shelf.book.profile($0) }

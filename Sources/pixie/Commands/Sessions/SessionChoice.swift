@@ -57,7 +57,7 @@ struct SessionChoice {
     }
 
     /// What was typed as the name of a session: a profile, a host, or an issuer.
-    static func name(_ typed: String) throws -> SessionName {
+    static func name(_ typed: String) throws(ValidationError) -> SessionName {
         if typed.contains("://") {
             do throws(IssuerFault) {
                 let issuer = try Issuer.read(typed: typed).issuer
