@@ -29,7 +29,7 @@ def left(home: Path, server, number: signal.Signals = signal.SIGKILL) -> str:
         address = login.address()
         eventually(lambda: waiting(home), "the login is kept")
         login.signal(number)
-        login.process.wait(20)
+        login.process.wait(60)
     return address
 
 
@@ -52,7 +52,7 @@ def test_the_listener_takes_its_old_port_again(home, canaille):
 
         def delivered() -> bool:
             try:
-                return requests.get(callback, timeout=30).status_code == 200
+                return requests.get(callback, timeout=60).status_code == 200
             except requests.ConnectionError:
                 return False
 
@@ -118,7 +118,7 @@ def test_without_a_chosen_key_nothing_is_written(home, canaille):
     with Program(home, *plain(canaille)) as login:
         login.address()
         login.signal(signal.SIGTERM)
-        login.process.wait(20)
+        login.process.wait(60)
     assert waiting(home) == []
     assert run(home, "resume", "--plain").status == expected.EXIT_USAGE
 
