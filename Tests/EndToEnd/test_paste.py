@@ -74,18 +74,19 @@ def sent(waiting, login):
     return address, login.answer(address)
 
 
-# What is pasted, as a function of the address and the answer, and the words that answer it.
+# What is pasted, as a function of the address and the answer, and the words that answer it: those that stay, not those
+# that stand at the field for the moment before it is sent.
 WRONG = {
     "our own address": (lambda address, answer: address, "That is the address to open"),
     "a page of the provider": (lambda address, answer: address.split("?")[0].rsplit("/", 1)[0] + "/login", "not finished"),
-    "a bare code": (lambda address, answer: SignIn.parameter(answer, "code"), "A code without state"),
+    "a bare code": (lambda address, answer: SignIn.parameter(answer, "code"), "A code without its state"),
     "no state": (lambda address, answer: answer.split("&state=")[0].split("?state=")[0], "state"),
     "an unknown state": (lambda address, answer: SignIn.changed(answer, state="x" * 43), "another"),
-    "a token": (lambda address, answer: "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0.eA", "This is a token"),
+    "a token": (lambda address, answer: "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0.eA", "That is a token"),
     "twice the same parameter": (lambda address, answer: answer + "&code=again", "twice"),
     "another issuer": (lambda address, answer: SignIn.changed(answer, iss="https://evil.example"), "another provider"),
     "another address": (lambda address, answer: "https://www.example.com/", "leads elsewhere"),
-    "a page's text": (lambda address, answer: "<html><body>Signed in</body></html>", "text of a page"),
+    "a page's text": (lambda address, answer: "<html><body>Signed in</body></html>", "source of a web page"),
     "words": (lambda address, answer: "it does not work at all", "no address in"),
     "too much": (lambda address, answer: TOO_LONG, "longer than 64 KiB"),
 }
