@@ -1,5 +1,6 @@
 """Fixtures: a home for each test, the real servers, pixie in a terminal; and a limit on each test's time."""
 
+import contextlib
 import signal
 from pathlib import Path
 
@@ -12,8 +13,11 @@ from sign_in import SignIn
 from tally import Tally
 from terminal import Terminal
 
-# No test may take longer, unless it is marked so; each wait inside has a shorter limit of its own.
-TEST_SECONDS = 150
+# No test may take longer, unless it is marked so; each wait inside has a shorter limit of its own. These bound a hang
+# and are no measure of a machine.
+TEST_SECONDS = 300
+# What is set up for a test, which may be the play of all rows of a table.
+SETUP_SECONDS = 1800
 
 TALLY = Tally()
 
@@ -50,19 +54,37 @@ def pytest_testnodedown(node, error):
         TALLY.modules.add("not all")
 
 
-@pytest.fixture(autouse=True)
-def limited(request):
-    mark = request.node.get_closest_marker("seconds")
-    seconds = mark.args[0] if mark else TEST_SECONDS
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item):
+    with limited(SETUP_SECONDS):
+        return (yield)
 
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    mark = item.get_closest_marker("seconds")
+    with limited(mark.args[0] if mark else TEST_SECONDS):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    with limited(TEST_SECONDS):
+        return (yield)
+
+
+@contextlib.contextmanager
+def limited(seconds: int):
     def expire(number, frame):
-        raise TimeoutError(f"the test took more than {seconds} s")
+        raise TimeoutError(f"it took more than {seconds} s")
 
     previous = signal.signal(signal.SIGALRM, expire)
     signal.alarm(seconds)
-    yield
-    signal.alarm(0)
-    signal.signal(signal.SIGALRM, previous)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, previous)
 
 
 @pytest.fixture

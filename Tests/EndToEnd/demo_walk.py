@@ -18,16 +18,20 @@ def go_to_sign_in(terminal) -> None:
     terminal.wait_for(expected.SIGN_IN_MARK)
 
 
+def go_to_sign_in_by_number(terminal) -> None:
+    """The same on a narrow terminal, which shows numbers in place of the names of the steps."""
+    for step in ("2/6", "3/6"):
+        terminal.wait_for(f"{step}(.|\n)*Enter")
+        terminal.press(expected.GO_ON_KEY)
+    terminal.wait_for("4/6(.|\n)*c copy")
+
+
 def go_to_tokens(terminal, columns: int) -> None:
-    """Up to the tokens; a narrow terminal shows numbers in place of the names of the steps."""
+    """Up to the tokens."""
     if columns >= 64:
         go_to_sign_in(terminal)
     else:
-        for _ in range(4):
-            terminal.settle(0.5)
-            if "4/6" in terminal.text():
-                break
-            terminal.press(expected.GO_ON_KEY)
+        go_to_sign_in_by_number(terminal)
     terminal.press(expected.DEMO_KEY)
     terminal.wait_for(expected.TOKENS_MARK if columns >= 64 else "6/6")
     terminal.settle()

@@ -18,8 +18,6 @@ GO_ON_KEY = "enter"
 # Leaving asks when something would be lost: an attempt, or tokens.
 LEAVE_SIGN_IN = ["q", "d"]
 LEAVE_TOKENS = ["q", "d"]
-# Discards and leaves, from anywhere.
-LEAVE_AT_ONCE = ["^C", "^C"]
 
 # The script contract.
 ADDRESS_LINE = "Open this address in any browser, on any machine:"

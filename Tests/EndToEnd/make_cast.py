@@ -5,6 +5,7 @@ Walks through `pixie demo` in a terminal of 80x24 and writes what the terminal g
 The times are those of a reader, not of this script: it does not wait.
 """
 
+import codecs
 import json
 import sys
 import time
@@ -27,16 +28,18 @@ class Recorder(Terminal):
         self.events: list[list] = []
         self.clock = 0.0
         self.last = time.monotonic()
+        # A character may come in two pieces.
+        self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
         super().__init__(*arguments, **options)
 
-    def pump(self, seconds: float) -> bool:
+    def _read(self, seconds: float) -> bool:
         before = len(self.raw)
-        came = super().pump(seconds)
+        came = super()._read(seconds)
         if came:
             now = time.monotonic()
             self.clock += min(LONGEST_GAP, now - self.last)
             self.last = now
-            self.events.append([round(self.clock, 3), "o", self.raw[before:].decode("utf-8", "replace")])
+            self.events.append([round(self.clock, 3), "o", self.decoder.decode(self.raw[before:])])
         return came
 
     def read_for(self, seconds: float) -> None:

@@ -61,7 +61,7 @@ def failure(home: Path, fault: str, words: str) -> None:
             terminal.settle()
             for theme in ("dark", "light"):
                 terminal.save_picture(ASSETS / f"failure-{fault}-{theme}.png", theme)
-            terminal.press(*expected.LEAVE_AT_ONCE)
+            terminal.leave_at_once()
             terminal.end()
 
 
@@ -72,7 +72,7 @@ def system(home: Path, name: str) -> None:
         screens.result()
         for theme in ("dark", "light"):
             screens.terminal.save_picture(ASSETS / f"tokens-{name}-{theme}.png", theme)
-        screens.terminal.press(*expected.LEAVE_AT_ONCE)
+        screens.terminal.leave_at_once()
         screens.terminal.end()
 
 

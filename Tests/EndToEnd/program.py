@@ -43,13 +43,21 @@ def shell_status(returncode: int) -> int:
 class Program:
     """A running pixie. Used with `with`: it is gone afterwards, whatever happened."""
 
-    def __init__(self, home: Path, *arguments: str, **environment: str):
+    def __init__(
+        self,
+        home: Path,
+        *arguments: str,
+        command: list[str] | None = None,
+        output: int = subprocess.PIPE,
+        **environment: str,
+    ):
+        """`command` runs it in another way; `output` is a descriptor that standard output goes to."""
         self.started = time.monotonic()
         # A session of its own: there is no controlling terminal, also when the tests have one.
         self.process = subprocess.Popen(
-            [binary(), *arguments],
+            command or [binary(), *arguments],
             stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
+            stdout=output,
             stderr=subprocess.PIPE,
             env=clean_environment(home, **environment),
             cwd=home,
@@ -71,11 +79,12 @@ class Program:
     def __exit__(self, *problem) -> None:
         if self.process.poll() is None:
             self.process.kill()
-        self.process.wait(10)
+        self.process.wait(60)
         self.end_input()
         for reader in self.readers:
-            reader.join(5)
-        self.process.stdout.close()
+            reader.join(60)
+        if self.process.stdout:
+            self.process.stdout.close()
         self.process.stderr.close()
 
     def _read_errors(self) -> None:
@@ -86,7 +95,8 @@ class Program:
         self.lines.put(None)
 
     def _read_output(self) -> None:
-        self.output = self.process.stdout.read()
+        if self.process.stdout:
+            self.output = self.process.stdout.read()
 
     def next_line(self, deadline: float) -> str:
         """The next line of standard error. Fails when the program ends or says nothing."""
@@ -95,16 +105,16 @@ class Program:
         except queue.Empty:
             raise AssertionError(f"nothing more was said; so far:\n{self.errors}") from None
         if line is None:
-            raise AssertionError(f"ended with {self.process.wait(10)}; it said:\n{self.errors}")
+            raise AssertionError(f"ended with {self.process.wait(60)}; it said:\n{self.errors}")
         return line
 
-    def line_containing(self, words: str, seconds: float = 30) -> str:
+    def line_containing(self, words: str, seconds: float = 60) -> str:
         deadline = time.monotonic() + seconds
         while words not in (line := self.next_line(deadline)):
             pass
         return line
 
-    def address(self, seconds: float = 30) -> str:
+    def address(self, seconds: float = 60) -> str:
         """The authorization address: alone on the line after the announcing one."""
         deadline = time.monotonic() + seconds
         while self.next_line(deadline) != expectations.ADDRESS_LINE:
@@ -137,7 +147,7 @@ class Program:
             raise AssertionError(f"still running after {seconds:g} s; it said:\n{self.errors}") from None
         took = time.monotonic() - self.started
         for reader in self.readers:
-            reader.join(5)
+            reader.join(60)
         return Ended(shell_status(returncode), self.output.decode("utf-8", "replace"), self.errors, took)
 
 

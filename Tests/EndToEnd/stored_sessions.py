@@ -39,7 +39,7 @@ def log_in(home: Path, provider: FaultyProvider, *more: str, succeeds: bool = Tr
     if opened:
         # A pushed request does not say where it leads.
         goal = f"http://127.0.0.1:{more[more.index('--port') + 1]}" if "--port" in more else None
-        requests.get(Visitor(provider.server()).callback_for(login.stderr.readline().strip(), goal), timeout=20)
+        requests.get(Visitor(provider.server()).callback_for(login.stderr.readline().strip(), goal), timeout=60)
     output, _ = login.communicate(timeout=60)
     assert (login.returncode == 0) == succeeds, output
     return json.loads(output)

@@ -13,12 +13,16 @@ import select
 import signal
 import struct
 import subprocess
+import sys
 import termios
 import time
+from collections.abc import Callable
 from pathlib import Path
 
+from at_rest import Threads, asleep
 from emulator import INITIAL_MODES, OPERATING_SYSTEM_COMMAND, Emulator, Stream
 from program import shell_status
+from waiting import Found, eventually
 
 NAMED_KEYS = {
     "enter": "\r",
@@ -33,6 +37,11 @@ NAMED_KEYS = {
 }
 # These depend on the application cursor mode.
 CURSOR_KEYS = {"up": "A", "down": "B", "right": "C", "left": "D", "home": "H", "end": "F"}
+# A wait that is over sooner or not at all: this only bounds a hang, however slow the machine is.
+WAIT_SECONDS = 60
+# Silence after which a program that sleeps is taken for one that waits: longer than what it waits for by itself, to
+# tell an Escape from a sequence (50 ms) and typing from a paste (40 ms).
+QUIET_SECONDS = 0.12
 # Written behind the program's last words, to know that they are all there. Nothing else writes it.
 LAST_WORD = b"\x00the program has ended\x00"
 MODE_NAMES = {
@@ -97,7 +106,7 @@ class Terminal:
     def __exit__(self, *problem) -> None:
         if self.process.poll() is None:
             self.process.kill()
-        self.process.wait(10)
+        self.process.wait(WAIT_SECONDS)
         for descriptor in (self.master, self.slave):
             if descriptor is not None:
                 os.close(descriptor)
@@ -106,7 +115,7 @@ class Terminal:
 
     def send(self, data: bytes) -> None:
         """Writes as if typed, reading meanwhile so that neither side waits for the other."""
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + WAIT_SECONDS
         while data:
             self.pump(0)
             _, writable, _ = select.select([], [self.master], [], 0.5)
@@ -128,6 +137,21 @@ class Terminal:
                 assert len(key) == 1, f"no key is called {key!r}"
                 self.send(key.encode())
             self.settle()
+
+    def leave_at_once(self) -> None:
+        """Control-C twice, which leaves from anywhere. Both in one write: between them must not be two seconds."""
+        self.send(b"\x03\x03")
+
+    def send_at_once(self, data: bytes) -> None:
+        """Writes a short text octet by octet while the program stands still, which then gets them without a gap."""
+        # The kernel keeps no more for a program that does not read.
+        assert len(data) < 4096
+        self.signal(signal.SIGSTOP)
+        os.waitid(os.P_PID, self.process.pid, os.WSTOPPED | os.WNOWAIT)
+        for octet in data:
+            os.write(self.master, bytes([octet]))
+        self._typed()
+        self.signal(signal.SIGCONT)
 
     def paste(self, text: str, bracketed: bool | None = None) -> None:
         """As a terminal pastes: line feeds become returns, with marks around when the program asked for them."""
@@ -154,8 +178,12 @@ class Terminal:
 
     # What comes out.
 
-    def pump(self, seconds: float) -> bool:
-        """Takes in what the program wrote, waiting at most `seconds`. False when there was nothing."""
+    def pump(self, seconds: float) -> None:
+        """Takes in what the program wrote, waiting at most `seconds` for it. Who waits for more uses `until`."""
+        self._read(seconds)
+
+    def _read(self, seconds: float) -> bool:
+        """The same; False when there was nothing."""
         readable, _, _ = select.select([self.master], [], [], seconds)
         if not readable:
             return False
@@ -168,46 +196,48 @@ class Terminal:
         while self.answers:
             self.send(self.answers.pop(0))
 
-    def settle(self, quiet: float = 0.12, seconds: float = 10) -> None:
-        """Until nothing was written for `quiet` seconds, and not because the program did not get to it."""
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline and (self.pump(quiet) or not self._is_idle()):
-            pass
-
-    def _is_idle(self) -> bool:
-        """Whether what was typed has been read and every thread of the program sleeps until something happens.
+    def settle(self, quiet: float = QUIET_SECONDS, seconds: float = WAIT_SECONDS) -> None:
+        """Until the program has read what was typed, and nothing was written and none of it ran for `quiet` seconds.
 
         On a busy machine a program that has work may be silent for any time; what it waits for then is a processor.
+        A clock that ticks each second leaves room for this; what never stands still is no screen to settle.
         """
+        deadline = time.monotonic() + seconds
+        while True:
+            before = self._asleep()
+            wrote = self._read(quiet)
+            # What it wrote last may have come while it was looked at.
+            if not wrote and before is not None and before == self._asleep() and not self._read(0):
+                return
+            if time.monotonic() > deadline:
+                raise NotSeen(f"the program did not come to rest in {seconds:g} s. The screen:\n{self.text()}")
+
+    def _asleep(self) -> Threads | None:
+        """The threads of the program and of what is in the foreground, when they sleep and what was typed was read."""
+        if self.process.poll() is not None:
+            return {}
         try:
-            typed = fcntl.ioctl(self.slave, termios.FIONREAD, b"\0" * 4)
-            before, after = self._threads(), self._threads()
+            return None if self._typed() else asleep({self.process.pid, os.tcgetpgrp(self.master)})
         except OSError:
             # It has ended, or it changes just now.
-            return self.process.poll() is not None
-        states = {state for state, _ in after.values()}
-        # The same counts: nothing was woken between the look at the first thread and the look at the last.
-        return typed == b"\0" * 4 and states <= {"S", "T", "Z"} and before == after
+            return None
 
-    def _threads(self) -> dict[str, tuple[str, str]]:
-        """State and count of the waits of each thread of the program in the foreground, by its id."""
-        found = {}
-        for process in {self.process.pid, os.tcgetpgrp(self.master)}:
-            for status in Path(f"/proc/{process}").glob("task/*/status"):
-                text = status.read_text()
-                state = re.search(r"^State:\s*(\S)", text, re.MULTILINE)[1]
-                found[status.parent.name] = state, re.search(r"^voluntary_ctxt_switches:\s*(\d+)", text, re.MULTILINE)[1]
-        return found
+    def _typed(self) -> int:
+        """How many octets were typed and not read yet."""
+        # Asking whether there is something makes the kernel hand over what it is still passing on.
+        select.select([self.slave], [], [], 0)
+        return int.from_bytes(fcntl.ioctl(self.slave, termios.FIONREAD, b"\0" * 4), sys.byteorder)
 
     def _take_the_rest(self) -> None:
         """All that the program wrote before it ended. The kernel hands it over in its own time, but in order."""
-        data, deadline = b"", time.monotonic() + 20
-        while self.pump(0):
+        data, deadline = b"", time.monotonic() + WAIT_SECONDS
+        while self._read(0):
             pass
-        os.write(self.slave, LAST_WORD)
         while LAST_WORD not in data:
-            assert time.monotonic() < deadline, "the terminal does not hand over what was written to it"
-            if select.select([self.master], [], [], 0.5)[0]:
+            assert time.monotonic() < deadline, f"nothing comes through the terminal any more: {self.raw[-200:]!r}"
+            # Once more after a while: whoever changes the settings of a terminal may drop what is on its way.
+            os.write(self.slave, LAST_WORD)
+            while LAST_WORD not in data and select.select([self.master], [], [], 5)[0]:
                 data += os.read(self.master, 65536)
         self.raw += (data := data.replace(LAST_WORD, b""))
         # Its questions get no answers any more.
@@ -221,26 +251,40 @@ class Terminal:
     def text(self) -> str:
         return "\n".join(self.rows())
 
-    def wait_for(self, pattern: str, seconds: float = 30) -> str:
+    def wait_for(self, pattern: str, seconds: float = WAIT_SECONDS) -> str:
         """Until the screen shows the regular expression. Returns the screen's text."""
         return self.wait_until(lambda text: re.search(pattern, text), f"/{pattern}/", seconds)
 
-    def wait_until(self, condition, what: str, seconds: float = 30) -> str:
+    def wait_until(self, condition, what: str, seconds: float = WAIT_SECONDS) -> str:
+        """Until the text of the screen meets the condition, and still does when the program has come to rest: what
+        is read meanwhile may be half a frame."""
         deadline = time.monotonic() + seconds
         while True:
-            text = self.text()
-            if condition(text):
-                return text
+            if condition(self.text()):
+                self.settle()
+                if condition(text := self.text()):
+                    return text
             if time.monotonic() > deadline:
-                raise NotSeen(f"{what} was not seen in {seconds:g} s. The screen:\n{text}")
-            if not self.pump(0.05) and self.process.poll() is not None:
+                raise NotSeen(f"{what} was not seen in {seconds:g} s. The screen:\n{self.text()}")
+            if not self._read(0.05) and self.process.poll() is not None:
                 self._take_the_rest()
-                if condition(self.text()):
-                    return self.text()
+                if condition(text := self.text()):
+                    return text
                 ended = shell_status(self.process.returncode)
-                raise NotSeen(f"{what} was not seen; the program ended with {ended}. The screen:\n{self.text()}")
+                raise NotSeen(f"{what} was not seen; the program ended with {ended}. The screen:\n{text}")
 
-    def end(self, seconds: float = 20) -> int:
+    def until(self, probe: Callable[[], Found], what: str, seconds: float = WAIT_SECONDS) -> Found:
+        """The first truthy value of `probe`, which looks elsewhere than at the screen; what is written is read
+        meanwhile."""
+
+        def pumped() -> Found:
+            while self._read(0):
+                pass
+            return probe()
+
+        return eventually(pumped, what, seconds)
+
+    def end(self, seconds: float = WAIT_SECONDS) -> int:
         """Waits until the program ends by itself. Returns what a shell would show as its status."""
         deadline = time.monotonic() + seconds
         while self.process.poll() is None:
@@ -314,11 +358,8 @@ class Terminal:
             found.append("colours or attributes left on")
         return found
 
-    def processor_use(self) -> tuple[int, int]:
-        """Processor time of the whole process in clock ticks (10 ms), and how often its threads woke up."""
-        folder = Path(f"/proc/{self.process.pid}")
-        fields = (folder / "stat").read_text().rsplit(")", 1)[1].split()
-        wakes = 0
-        for status in folder.glob("task/*/status"):
-            wakes += int(re.search(r"^voluntary_ctxt_switches:\s*(\d+)", status.read_text(), re.MULTILINE)[1])
-        return int(fields[11]) + int(fields[12]), wakes
+    def wakes(self) -> int:
+        """How often threads of the program woke up."""
+        threads = Path(f"/proc/{self.process.pid}").glob("task/*/status")
+        counts = (re.search(r"^voluntary_ctxt_switches:\s*(\d+)", one.read_text(), re.MULTILINE) for one in threads)
+        return sum(int(count[1]) for count in counts)

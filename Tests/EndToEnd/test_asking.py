@@ -112,7 +112,7 @@ def sign_in(terminal: Terminal, provider: FaultyProvider) -> None:
     terminal.wait_until(lambda text: "state=" in terminal.address_in_view(), "the address")
     terminal.settle()
     address = terminal.address_on_screen()
-    assert requests.get(Visitor(provider.server()).callback_for(address), timeout=20).status_code == 200
+    assert requests.get(Visitor(provider.server()).callback_for(address), timeout=60).status_code == 200
 
 
 def test_a_session_that_ended_is_renewed_by_the_person_at_the_terminal(home):

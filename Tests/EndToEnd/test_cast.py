@@ -33,6 +33,6 @@ def test_the_one_in_the_project_is_whole():
 def test_it_can_be_made_again(tmp_path):
     target = tmp_path / "login.cast"
     script = ROOT / "Tests/EndToEnd/make_cast.py"
-    done = subprocess.run([sys.executable, script, target], capture_output=True, timeout=120, text=True, check=False)
+    done = subprocess.run([sys.executable, script, target], capture_output=True, timeout=280, text=True, check=False)
     assert done.returncode == 0, done.stderr
     check(target)

@@ -1,48 +1,16 @@
 """What is copied arrives: in the clipboard of a real X server and a real Wayland compositor, and in the program that
 stands for Windows. Which ways were gone is said, and no program gets more than it needs."""
 
-import json
 import os
-import sys
-from pathlib import Path
 
 import pytest
 
 import expectations as expected
 from demo_walk import go_to_sign_in
+from stand_in_tools import stand_in
 from waiting import eventually
 from wayland import Wayland
 from x_display import Display
-
-# Records how it was started and what it got, for programs that there are none of here.
-STAND_IN = """#!{python}
-import json, os, sys
-facts = {{
-    "arguments": sys.argv[1:],
-    "input": sys.stdin.buffer.read().hex(),
-    "variables": sorted(os.environ),
-    "descriptors": {{
-        number: os.readlink(f"/proc/self/fd/{{number}}") for number in os.listdir("/proc/self/fd")
-        if os.path.exists(f"/proc/self/fd/{{number}}")
-    }},
-    "session": os.getsid(0) == os.getpid(),
-}}
-with open({record!r} + ".new", "w") as file:
-    json.dump(facts, file)
-os.rename({record!r} + ".new", {record!r})
-{end}
-"""
-
-
-def stand_in(folder: Path, name: str, end: str = "") -> Path:
-    """Puts a program of that name into the folder. Returns where it writes what it got."""
-    folder.mkdir(exist_ok=True)
-    record = folder / f"{name}.json"
-    program = folder / name
-    program.write_text(STAND_IN.format(python=sys.executable, record=str(record), end=end))
-    program.chmod(0o755)
-    return record
-
 
 @pytest.fixture
 def opened(open_terminal, login):
@@ -95,25 +63,24 @@ def test_a_token_is_copied_whole_while_it_is_masked(open_terminal):
 
 def test_windows_gets_the_address_and_nothing_else(opened, tmp_path):
     tools = tmp_path / "tools"
-    record = stand_in(tools, "clip.exe")
+    tool = stand_in(tools, "clip.exe")
     path = f"{tools}:{os.environ['PATH']}"
     terminal, address = opened(WSL_DISTRO_NAME="Debian", PATH=path, PIXIE_PASSPHRASE_FILE="/nowhere")
     terminal.press(expected.COPY_KEY)
     terminal.wait_for(rf"Sent with clip\.exe and OSC 52 \({len(address)} characters\)")
-    facts = json.loads(eventually(record.exists, "the program was started") and record.read_text())
-    assert bytes.fromhex(facts["input"]).decode() == address
-    assert facts["arguments"] == []
-    # Its own standard streams, and what lists them: no terminal, no file of pixie's.
-    assert all(
-        target.startswith(("pipe:", "/dev/null", "/proc/")) for target in facts["descriptors"].values()
-    ), facts["descriptors"]
-    assert "PIXIE_PASSPHRASE_FILE" not in facts["variables"]
-    assert facts["session"], "it could read from the terminal"
+    facts = tool.facts()
+    assert facts.input.decode() == address
+    assert facts.arguments == []
+    # Its own standard streams: no terminal, no file of pixie's.
+    assert len(facts.descriptors) >= 3
+    assert all(target.startswith(("pipe:", "/dev/null")) for target in facts.descriptors), facts.descriptors
+    assert "PATH" in facts.variables and "PIXIE_PASSPHRASE_FILE" not in facts.variables
+    assert facts.leads_session, "it could read from the terminal"
 
 
 def test_windows_gets_other_letters_as_it_writes_them(open_terminal, tmp_path):
     # The report names the client; clip.exe takes anything but ASCII as UTF-16.
-    record = stand_in(tmp_path / "tools", "clip.exe")
+    tool = stand_in(tmp_path / "tools", "clip.exe")
     path = f"{tmp_path / 'tools'}:{os.environ['PATH']}"
     terminal = open_terminal(
         "login", "http://127.0.0.1:9", "--client-id", "grüße-日本", "--no-browser",
@@ -122,31 +89,27 @@ def test_windows_gets_other_letters_as_it_writes_them(open_terminal, tmp_path):
     terminal.wait_for("R try again|R ")
     terminal.press("D")
     terminal.wait_for("Sent with clip.exe")
-    facts = json.loads(record.read_text())
-    assert "client: grüße-日本" in bytes.fromhex(facts["input"]).decode("utf-16-le")
+    assert "client: grüße-日本" in tool.facts().input.decode("utf-16-le")
 
 
-@pytest.mark.parametrize(
-    "end, words", [("sys.exit('no room')", "no room"), ("import time; time.sleep(60)", "did not end in time")],
-    ids=["fails", "hangs"],
-)
-def test_a_tool_that_does_not_work_leaves_the_terminal_and_is_not_named(opened, tmp_path, end, words):
+@pytest.mark.parametrize("end", ["echo 'no room' >&2; exit 1", "exec sleep 60"], ids=["fails", "hangs"])
+def test_a_tool_that_does_not_work_leaves_the_terminal_and_is_not_named(opened, tmp_path, end):
     tools = tmp_path / "tools"
-    record = stand_in(tools, "xclip", end)
+    tool = stand_in(tools, "xclip", end)
     terminal, address = opened(DISPLAY=":99", PATH=f"{tools}:{os.environ['PATH']}")
     terminal.press(expected.COPY_KEY)
     text = terminal.wait_for(r"Sent with OSC 52 \(")
     assert "Sent with xclip" not in text
-    assert record.exists()
+    assert tool.facts().input.decode() == address
     assert terminal.copies() == [address]
 
 
 def test_over_ssh_no_clipboard_of_the_other_machine_is_asked(opened, tmp_path):
     tools = tmp_path / "tools"
-    record = stand_in(tools, "xclip")
+    tool = stand_in(tools, "xclip")
     terminal, address = opened(
         DISPLAY=":10", SSH_CONNECTION="10.0.0.7 51234 10.0.0.9 22", PATH=f"{tools}:{os.environ['PATH']}")
     terminal.press(expected.COPY_KEY)
     terminal.wait_for(r"Sent with OSC 52 \(")
     assert terminal.copies() == [address]
-    assert not record.exists()
+    assert tool.starts() == 0

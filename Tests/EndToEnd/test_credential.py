@@ -8,6 +8,7 @@ import json
 import ssl
 import subprocess
 import threading
+import time
 from datetime import datetime
 from pathlib import Path
 
@@ -74,11 +75,13 @@ def test_kubectl_gets_the_id_token_with_its_own_end(home):
 def test_kubectl_gets_a_new_token_when_the_old_one_is_nearly_over(home):
     with signed_in(home, "rt-storm") as provider:
         # Its tokens live for a second: a refresh brings another one, and the calls after it bring no storm.
+        start = time.monotonic()
         run(home, "token", "--refresh")
         before = len(provider.token_requests())
         for _ in range(3):
             assert run(home, "credential", "kubectl").returncode == 0
-        assert len(provider.token_requests()) == before
+        # One in 30 seconds, should this have taken so long.
+        assert len(provider.token_requests()) - before <= (time.monotonic() - start) // 30
         assert provider.oracle()["violations"] == []
 
 

@@ -100,7 +100,7 @@ def test_the_advice_of_the_provider_is_the_right_order(home):
         assert words[words.index("--dpop") + 1] == "always"
     finally:
         process.terminate()
-        process.communicate(timeout=20)
+        process.communicate(timeout=60)
 
 
 def test_an_unknown_demand_is_told_with_the_known_ones(home):

@@ -3,7 +3,7 @@
 import pytest
 
 import expectations as expected
-from demo_walk import go_to_sign_in
+from demo_walk import go_to_sign_in, go_to_sign_in_by_number
 
 
 def walk(terminal, pictures) -> None:
@@ -39,12 +39,7 @@ def test_demo_reaches_tokens_with_all_checks_passed(open_terminal, pictures, col
 
 def test_demo_works_in_40_columns(open_terminal, pictures):
     terminal = open_terminal("demo", columns=40, rows=12)
-    for _ in range(4):
-        terminal.settle(0.5)
-        if "d demo" in terminal.text() or "4/6" in terminal.text():
-            break
-        terminal.press(expected.GO_ON_KEY)
-    terminal.wait_for("4/6")
+    go_to_sign_in_by_number(terminal)
     terminal.save_picture(pictures / "sign-in.png")
     terminal.press(expected.DEMO_KEY)
     terminal.wait_for("6/6")
@@ -71,7 +66,7 @@ def test_each_step_has_help(open_terminal, pictures):
     assert expected.HELP_MARK in terminal.text(), terminal.text()
     terminal.press("escape")
     terminal.wait_for(expected.SIGN_IN_MARK)
-    terminal.press(*expected.LEAVE_AT_ONCE)
+    terminal.leave_at_once()
     assert terminal.end() in (expected.EXIT_REFUSED, expected.EXIT_INTERRUPT)
     assert terminal.damage() == []
 
@@ -88,7 +83,7 @@ def test_secrets_are_masked_until_revealed(open_terminal):
     # Looking at another tab covers it again.
     terminal.press("2")
     assert "eyJhbGciOi" not in terminal.text()
-    terminal.press(*expected.LEAVE_AT_ONCE)
+    terminal.leave_at_once()
     terminal.end()
     assert terminal.damage() == []
 
@@ -118,8 +113,5 @@ def test_demo_in_lines(open_terminal):
     terminal.settle()
     assert b"\x1b" not in terminal.raw, terminal.raw[:400]
     terminal.press("^C")
-    terminal.settle()
-    if terminal.process.poll() is None:
-        terminal.press("^C")
     assert terminal.end() in (expected.EXIT_REFUSED, expected.EXIT_INTERRUPT)
     assert terminal.damage() == []

@@ -31,9 +31,14 @@ def write_figures(found: dict[str, Seen | Exception], seconds: float) -> None:
     """What Tests/run prints at its end."""
     bad = [row.id for row in ROWS if isinstance(found[row.id], Exception) or differences(row, found[row.id])]
     violations = sum(len(one.violations) for one in found.values() if isinstance(one, Seen))
+    # No assertion: how long a login takes is also a matter of the machine.
+    longest = max(
+        found[row.id].ended.seconds for row in ROWS
+        if not row.waits_for_a_limit and isinstance(found[row.id], Seen))
     lines = [
         f"fault cases: {len(ROWS) - len(bad)} of {len(ROWS)} as wanted, in {seconds:.0f} s",
         f"oracle violations: {violations}",
+        f"the longest that waits for no limit: {longest:.0f} s",
         *(f"not as wanted: {name}" for name in bad),
     ]
     FIGURES.parent.mkdir(parents=True, exist_ok=True)
@@ -52,7 +57,7 @@ def test_fault(row, seen):
 
 
 def test_every_fault_has_a_row_and_every_row_a_fault(home):
-    ended = run(home, "provider", "--list-faults", "--json", seconds=20)
+    ended = run(home, "provider", "--list-faults", "--json")
     assert ended.status == 0, ended
     listed = {fault["id"] for fault in json.loads(ended.output)}
     known = {row.id for row in ROWS}

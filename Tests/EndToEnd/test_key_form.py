@@ -84,7 +84,7 @@ def test_a_whole_login_at_singpass_from_the_form(singpass, keys, home):
         assert open_address(sent_to(address)) == 200
         text = screens.result()
         assert expected.TOKENS_MARK in text and expected.FAILED_GLYPH not in text, text
-        terminal.press(*expected.LEAVE_AT_ONCE)
+        terminal.leave_at_once()
         assert terminal.end() == expected.EXIT_OK
         assert terminal.damage() == []
     oracle = singpass.oracle()
@@ -94,7 +94,7 @@ def test_a_whole_login_at_singpass_from_the_form(singpass, keys, home):
 
 
 def openssl(*arguments: str) -> None:
-    subprocess.run(["openssl", *arguments], check=True, capture_output=True, timeout=30)
+    subprocess.run(["openssl", *arguments], check=True, capture_output=True, timeout=60)
 
 
 def spoil_missing(path: Path) -> None:
@@ -197,7 +197,7 @@ def test_the_form_of_a_profile_has_its_files(singpass, keys, home):
         (keys / "signing.pem").chmod(0o600)
         terminal.press("enter")
         terminal.wait_for(expected.SIGN_IN_MARK)
-        terminal.press("^C", "^C")
+        terminal.leave_at_once()
 
 
 @pytest.mark.parametrize(("arguments", "words"), [

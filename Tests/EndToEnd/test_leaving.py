@@ -10,10 +10,11 @@ import pytest
 import expectations as expected
 from environment import binary, clean_environment
 from faulty_provider import FaultyProvider
+from lying_provider import LyingProvider
+from other_device import other_device
 from person import answer_for
 from terminal import Terminal
 from test_resume import waiting
-from waiting import eventually
 
 STORED = {"PIXIE_KEY_SOURCE": "plain-file"}
 TITLE = "what was there"
@@ -22,7 +23,9 @@ TITLE = "what was there"
 class Login:
     """A login whose waiting is kept, in a terminal whose title somebody set before."""
 
-    def __init__(self, home: Path, provider: FaultyProvider, *options: str, command: tuple[str, ...] = ()):
+    def __init__(
+        self, home: Path, provider: FaultyProvider | LyingProvider, *options: str, command: tuple[str, ...] = ()
+    ):
         self.home, self.provider = home, provider
         self.server = provider.server()
         words = command or (
@@ -41,7 +44,7 @@ class Login:
     def wait(self) -> str:
         """Until it waits and is kept. Returns the address."""
         self.terminal.wait_for("short: http|On another device")
-        eventually(lambda: self.terminal.pump(0.05) or waiting(self.home), "the login is kept")
+        self.terminal.until(lambda: waiting(self.home), "the login is kept")
         self.terminal.settle()
         return self.terminal.address_on_screen()
 
@@ -74,6 +77,11 @@ def login(home, provider):
         yield login
 
 
+def sessions(home: Path) -> list[Path]:
+    # While it is written a file has another name.
+    return list((home / "state/pixie/sessions").glob("?" * 32))
+
+
 def resumed(home: Path, provider: FaultyProvider, address: str) -> None:
     """What waits is finished by another process, with the same address."""
     with Login(home, provider, command=("resume", "--no-browser")) as second:
@@ -88,9 +96,9 @@ def resumed(home: Path, provider: FaultyProvider, address: str) -> None:
 def test_after_a_success_two_to_four_lines_stay(login, home):
     login.answer(login.wait())
     login.terminal.wait_for(expected.TOKENS_MARK)
-    eventually(lambda: login.terminal.pump(0.05) or waiting(home) == [], "nothing waits any more")
+    login.terminal.until(lambda: waiting(home) == [], "nothing waits any more")
     # The session is stored, so nothing is lost and nobody is asked.
-    eventually(lambda: login.terminal.pump(0.05) or list((home / "state/pixie/sessions").glob("?" * 32)), "it is stored")
+    login.terminal.until(lambda: sessions(home), "it is stored")
     login.terminal.settle()
     login.terminal.press("q")
     status, lines = login.end()
@@ -126,13 +134,17 @@ def test_a_login_that_is_kept_says_how_it_goes_on(login, home, provider):
 
 
 # How it is given up, and the statuses that say so.
-DISCARDED = {"q d": ["q", "d"], "Control-C twice": ["^C", "^C"], "q Control-C": ["q", "^C"]}
+DISCARDED = {
+    "q d": lambda terminal: terminal.press("q", "d"),
+    "Control-C twice": lambda terminal: terminal.leave_at_once(),
+    "q Control-C": lambda terminal: terminal.press("q", "^C"),
+}
 
 
-@pytest.mark.parametrize("keys", DISCARDED.values(), ids=DISCARDED)
-def test_a_login_that_is_discarded_is_gone(login, home, keys):
+@pytest.mark.parametrize("discard", DISCARDED.values(), ids=DISCARDED)
+def test_a_login_that_is_discarded_is_gone(login, home, discard):
     login.wait()
-    login.terminal.press(*keys)
+    discard(login.terminal)
     status, lines = login.end()
     assert status == expected.EXIT_REFUSED
     assert lines == ["pixie: not signed in. The attempt is discarded."]
@@ -174,7 +186,7 @@ def test_staying_is_what_escape_means(login, home):
 
 @pytest.fixture
 def device(home):
-    with FaultyProvider(home, "dev-slow-down") as provider, Login(home, provider) as login:
+    with other_device() as provider, Login(home, provider) as login:
         login.wait()
         login.terminal.press("v")
         login.terminal.wait_for("Enter this code there")
@@ -205,12 +217,10 @@ def test_a_signal_on_the_device_page_leaves_the_login_waiting(device, home, numb
 
 
 def test_what_the_other_device_brought_ends_as_a_success(device, home):
-    # This provider lets it through after a few questions.
-    device.terminal.wait_for(expected.TOKENS_MARK, 60)
-    eventually(lambda: device.terminal.pump(0.05) or waiting(home) == [], "nothing waits any more")
-    device.terminal.settle()
+    device.provider.post("behave")
+    device.terminal.wait_for(expected.TOKENS_MARK)
+    device.terminal.until(lambda: waiting(home) == [], "nothing waits any more")
+    device.terminal.until(lambda: sessions(home), "it is stored")
     device.terminal.press("q")
-    if device.terminal.process.poll() is None and "only in memory" in device.terminal.text():
-        device.terminal.press("d")
     status, lines = device.end()
     assert status == expected.EXIT_OK and "signed in to" in lines[0]

@@ -61,7 +61,7 @@ def test_a_copy_in_tmux_reaches_the_terminal_around_it(tmux, home):
         outer.settle()
         outer.press(expected.COPY_KEY)
         outer.wait_for("Sent with tmux")
-        eventually(lambda: outer.pump(0.05) or outer.copies(), "the copy in the terminal around")
+        outer.until(outer.copies, "the copy in the terminal around")
         assert outer.copies() == [address]
 
 

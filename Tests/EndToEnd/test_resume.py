@@ -29,7 +29,7 @@ def left(home: Path, server, number: signal.Signals = signal.SIGKILL) -> str:
         address = login.address()
         eventually(lambda: waiting(home), "the login is kept")
         login.signal(number)
-        login.process.wait(20)
+        login.process.wait(60)
     return address
 
 
@@ -148,7 +148,7 @@ def test_without_a_chosen_key_nothing_is_written(home, canaille):
     with Program(home, *plain(canaille)) as login:
         login.address()
         login.signal(signal.SIGTERM)
-        login.process.wait(20)
+        login.process.wait(60)
     assert waiting(home) == []
     assert run(home, "resume", "--plain").status == expected.EXIT_USAGE
 

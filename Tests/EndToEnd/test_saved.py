@@ -40,7 +40,7 @@ def tokens(open_terminal, home):
     terminal.wait_for(expected.TOKENS_MARK)
     terminal.settle()
     yield terminal
-    terminal.press(*expected.LEAVE_AT_ONCE)
+    terminal.leave_at_once()
     terminal.end()
     assert terminal.damage() == []
 

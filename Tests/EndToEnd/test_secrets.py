@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import expectations as expected
+from at_rest import family
 from lying_provider import CLIENT, Lie, LyingProvider
 from person import answer_for, open_address
 from program import Program
@@ -43,7 +44,7 @@ class WatchingProvider(LyingProvider):
 
     def look(self) -> None:
         """At the command line and environment of the client and of all its children."""
-        for process in family(self.watched):
+        for process in family(self.watched) if self.watched else []:
             self.looks += 1
             for name in ("cmdline", "environ", "comm"):
                 try:
@@ -54,16 +55,6 @@ class WatchingProvider(LyingProvider):
 
     def kept_in(self, octets: bytes) -> list[str]:
         return [what for what, secret in self.secrets.items() if secret and secret.encode() in octets]
-
-
-def family(process: int | None) -> list[int]:
-    """A process and the children of all its threads."""
-    if process is None:
-        return []
-    children = []
-    for listed in Path(f"/proc/{process}/task").glob("*/children"):
-        children += [int(child) for child in listed.read_text().split()]
-    return [process, *(one for child in children for one in family(child))]
 
 
 @pytest.fixture
@@ -126,19 +117,21 @@ def test_tokens_are_shown_on_demand_only(home, provider, arguments):
 
 def test_refused_answers(home, provider, arguments):
     """What an answer holds that is not used is as secret as what is used."""
-    with Program(home, *arguments, "--plain", "--no-browser", "--timeout", "3") as program:
-        address = program.address()
+    with Program(home, *arguments, "--plain", "--no-browser") as program:
+        program.address()
         port = arguments[arguments.index("--port") + 1]
         provider.secrets["code"] = "stolen-code-of-this-test"
         provider.secrets["access token"] = "stolen-token-of-this-test"
         wrong = f"http://127.0.0.1:{port}/callback?code=stolen-code-of-this-test&state=wrong"
         wrong += "&access_token=stolen-token-of-this-test"
-        open_address(wrong)
-        program.paste(wrong)
-        program.paste("stolen-token-of-this-test")
-        program.paste("stolen-code-of-this-test")
+        assert open_address(wrong) == 400
+        for text in (wrong, "stolen-token-of-this-test", "stolen-code-of-this-test"):
+            program.paste(text)
+        # Lines are taken in turn: this one gives the login up when the others were refused.
+        program.paste("0")
         ended = program.end()
-    assert ended.status == expected.EXIT_EXPIRED, address
+    assert ended.status == expected.EXIT_REFUSED, ended
+    assert "not used" in ended.errors.lower(), ended
     assert provider.kept_in((ended.output + ended.errors).encode()) == []
 
 
@@ -166,7 +159,7 @@ def test_screens_browser_and_scrollback(home, provider, arguments, tmp_path):
         login.result()
         for tab in expected.TABS:
             terminal.press(tab)
-        terminal.press(*expected.LEAVE_AT_ONCE)
+        terminal.leave_at_once()
         assert terminal.end() == expected.EXIT_OK
         assert provider.kept_in(terminal.raw) == []
     assert_looked_and_found_nothing(provider)

@@ -32,7 +32,7 @@ def shell_of(home):
         folder = Path(binary()).parent
         environment = clean_environment(home, PATH=f"{folder}:/usr/bin:/bin", PS1="$ ", PROMPT="$ ")
         terminal = Terminal(SHELLS[name], environment, columns=100)
-        terminal.settle(quiet=0.5)
+        terminal.wait_for(r"(?m)[$#>]$")
         terminal.send((LOAD[name].format(script=script) + "; echo loa''ded\r").encode())
         terminal.wait_for("loaded")
         terminal.settle()

@@ -5,6 +5,8 @@ the sequences of pixie's own and no others.
 """
 
 import os
+import re
+import signal
 import socket
 import ssl
 import subprocess
@@ -20,13 +22,13 @@ import expectations as expected
 from environment import binary, clean_environment
 from hostile import LONG, NASTY, NASTY_NAME, NASTY_OCTETS, RAW, SEQUENCES, stream_trouble, terminal_trouble
 from lying_provider import CLIENT, Lie, LyingProvider, Reply
-from person import answer_for, open_address
-from program import Program
-from screens import ScreenLogin
+from person import answer_for, open_address, was_refused
+from program import Program, shell_status
+from screens import FAILED_MARK, ScreenLogin
 from servers import free_ports
 from terminal import Terminal
 
-SCRIPT = ["--client-id", "x", "--plain", "--json", "--no-browser", "--timeout", "2"]
+SCRIPT = ["--client-id", "x", "--plain", "--json", "--no-browser", "--timeout", "300"]
 NOWHERE = "http://127.0.0.1:1"
 # What a run may say at most; a hostile text of any length is cut.
 LONGEST = 60_000
@@ -47,7 +49,8 @@ def said(home, arguments: list[bytes | str], variables: dict | None = None, inpu
         timeout=60,
         start_new_session=True,
     )
-    assert ended.returncode in range(0, 9), (ended.returncode, ended.stdout[-600:])
+    # Not one that waited until its time was over.
+    assert ended.returncode in range(0, expected.EXIT_EXPIRED), (ended.returncode, ended.stdout[-600:])
     return ended.stdout
 
 
@@ -188,7 +191,7 @@ def test_configuration(home, text):
     for content in (text.replace("NASTY", quoted).encode(), text.replace("NASTY", NASTY).encode() + RAW):
         for name in ("config.yaml", "profiles.yaml", "profiles.yml", "config.yml"):
             (folder / name).write_bytes(content)
-        login = ["login", "one", "--plain", "--json", "--timeout", "1"]
+        login = ["login", "one", "--plain", "--json"]
         for arguments in (["profiles"], ["profiles", "--json"], login, ["token", "one"]):
             assert_clean(said(home, arguments))
 
@@ -199,8 +202,11 @@ PASTES = [*SEQUENCES, NASTY, LONG, "http://127.0.0.1:1/callback?code=" + NASTY +
 def test_pasted_text(home):
     with LyingProvider(lambda provider: Lie()) as provider:
         lines = b"\n".join(text.replace("\n", " ").encode() for text in PASTES) + b"\n" + RAW + b"\n"
-        raw = said(home, ["login", provider.issuer, "--client-id", CLIENT, *SCRIPT[2:]], input=lines)
+        # Lines are taken in turn: at the end come the report, which counts the answers, and what gives the login up.
+        raw = said(home, ["login", provider.issuer, "--client-id", CLIENT, *SCRIPT[2:]], input=lines + b"7\n0\n")
     assert_clean(raw)
+    refused = re.search(rb"answers not used: (\d+)", raw)
+    assert refused and int(refused[1]) > 1, raw[-2000:]
     assert provider.token_posts(provider.oracle()) == 0
 
 
@@ -220,7 +226,10 @@ def test_requests_to_the_listener(home):
             ):
                 page = send(port, octets)
                 assert b"OWNED" not in page, page
+            assert program.is_running(), program.errors
+            program.signal(signal.SIGTERM)
             ended = program.end()
+    assert ended.status == expected.EXIT_TERMINATED, ended
     assert stream_trouble((ended.errors + ended.output).encode()) == []
     assert "\ufffd" not in ended.errors + ended.output
 
@@ -230,8 +239,8 @@ def quoted(text: str) -> bytes:
 
 
 def send(port: int, octets: bytes) -> bytes:
-    with socket.create_connection(("127.0.0.1", port), 10) as connection:
-        connection.settimeout(10)
+    with socket.create_connection(("127.0.0.1", port), 60) as connection:
+        connection.settimeout(60)
         page = b""
         try:
             connection.sendall(octets)
@@ -309,7 +318,7 @@ def answering(lie: Lie, home, arguments: list[str], deliver) -> tuple[bytes, byt
     # A file takes any amount while standard error is read to its end.
     with (home / "output").open("w+b") as target:
         process = subprocess.Popen(
-            [binary(), "login", *arguments, "--plain", "--json", "--no-browser", "--timeout", "3"],
+            [binary(), "login", *arguments, "--plain", "--json", "--no-browser", "--timeout", "300"],
             stdin=subprocess.DEVNULL,
             stdout=target,
             stderr=subprocess.PIPE,
@@ -317,14 +326,21 @@ def answering(lie: Lie, home, arguments: list[str], deliver) -> tuple[bytes, byt
             start_new_session=True,
         )
         errors = b""
-        is_next = False
+        is_next = is_delivered = is_stopped = False
         for line in process.stderr:
             errors += line
+            text = line.decode("utf-8", "replace").strip()
             if is_next:
-                deliver(line.decode().strip())
-            is_next = line.decode("utf-8", "replace").strip() == expected.ADDRESS_LINE
+                deliver(text)
+                is_delivered = True
+            elif is_delivered and not is_stopped and was_refused(text):
+                # It goes on waiting for another answer, and there is none.
+                process.terminate()
+                is_stopped = True
+            is_next = text == expected.ADDRESS_LINE
         process.stderr.close()
-        assert process.wait(60) in range(0, 9), errors[-600:]
+        wanted = [expected.EXIT_TERMINATED] if is_stopped else range(expected.EXIT_EXPIRED)
+        assert shell_status(process.wait(60)) in wanted, errors[-600:]
         target.seek(0)
         output = target.read()
     return output, errors
@@ -374,7 +390,7 @@ def test_answers_on_the_screens(home, name):
             terminal.resize(40, 12)
             terminal.settle()
             assert "OWNED" not in terminal.title()
-            terminal.press(*expected.LEAVE_AT_ONCE)
+            terminal.leave_at_once()
             terminal.end()
             assert terminal_trouble(terminal.raw) == []
             assert terminal.damage() == []
@@ -392,7 +408,7 @@ def test_pastes_on_the_screens(open_terminal):
             assert terminal.process.poll() is None
         terminal.send(RAW)
         terminal.settle()
-        terminal.press(*expected.LEAVE_AT_ONCE)
+        terminal.leave_at_once()
         terminal.end()
         # What a terminal shows of typed keys is pixie's own doing too.
         assert terminal_trouble(terminal.raw) == []
@@ -405,9 +421,12 @@ def test_pastes_on_the_screens(open_terminal):
 def test_environment_on_the_screens(home, name):
     environment = clean_environment(home) | {name: NASTY_NAME}
     with Terminal([binary(), "login", NOWHERE, "--client-id", "x"], environment) as terminal:
-        terminal.settle(1)
+        terminal.until(
+            lambda: terminal.process.poll() is not None or re.search(FAILED_MARK, terminal.text()),
+            "the failure, or the end")
         if terminal.process.poll() is None:
-            terminal.press("o", *expected.LEAVE_AT_ONCE)
+            terminal.press("o")
+            terminal.leave_at_once()
         terminal.end()
         assert terminal_trouble(terminal.raw) == []
         assert terminal.damage() == []

@@ -66,7 +66,7 @@ class Tunnel:
         """The browser of the other machine: it knows the callback's own address, and the tunnel is behind it."""
         parts = urlsplit(callback)
         return requests.get(
-            f"http://{NEAR}:{parts.port}{parts.path}?{parts.query}", headers={"Host": parts.netloc}, timeout=30)
+            f"http://{NEAR}:{parts.port}{parts.path}?{parts.query}", headers={"Host": parts.netloc}, timeout=60)
 
 
 def test_the_line_on_the_screen_brings_the_answer(open_terminal, server, login, surroundings):
@@ -93,7 +93,8 @@ def test_the_short_address_leads_there_through_the_tunnel(open_terminal, server,
     with Tunnel(server, shown_line(terminal.text())) as tunnel:
         parts = urlsplit(short)
         answer = requests.get(
-            f"http://{NEAR}:{parts.port}{parts.path}", headers={"Host": parts.netloc}, allow_redirects=False, timeout=30)
+            f"http://{NEAR}:{parts.port}{parts.path}", headers={"Host": parts.netloc}, allow_redirects=False,
+            timeout=60)
         assert answer.status_code == 302 and answer.headers["Location"] == address
 
 

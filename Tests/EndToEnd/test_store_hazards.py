@@ -17,7 +17,7 @@ from stored_sessions import KEPT, log_in, report, run, signed_in
 
 
 def as_root(*command: str) -> None:
-    subprocess.run([*([] if os.geteuid() == 0 else ["sudo", "-n"]), *command], check=True, timeout=20)
+    subprocess.run([*([] if os.geteuid() == 0 else ["sudo", "-n"]), *command], check=True, timeout=60)
 
 
 def give_away(path: Path) -> None:
@@ -227,7 +227,7 @@ def deliver(home: Path, provider: FaultyProvider, command: list[str]) -> tuple[i
         said += line
         if line.startswith("Open this address"):
             break
-    requests.get(Visitor(provider.server()).callback_for(login.stderr.readline().strip()), timeout=20)
+    requests.get(Visitor(provider.server()).callback_for(login.stderr.readline().strip()), timeout=60)
     _, rest = login.communicate(timeout=60)
     return login.returncode, said + rest
 

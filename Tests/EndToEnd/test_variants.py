@@ -42,14 +42,14 @@ class PastedLogin(Login):
         # It may lead anywhere, so it is read from the redirect and not followed.
         import requests
 
-        return requests.get(address, allow_redirects=False, timeout=20).headers["Location"]
+        return requests.get(address, allow_redirects=False, timeout=60).headers["Location"]
 
 
 class AskedLogin(Login):
     """The person signs in by the browser once the provider was asked whether the code was entered."""
 
     def answer(self, program: Program, address: str, waits: bool) -> None:
-        eventually(lambda: self.provider.visits.get("poll"), "the question whether the code was entered", 30)
+        eventually(lambda: self.provider.visits.get("poll"), "the question whether the code was entered")
         super().answer(program, address, waits)
 
 

@@ -70,7 +70,7 @@ class Visitor:
 
     def ask(self, method: str, address: str, **rest) -> requests.Response:
         self.steps.append(f"{method} {urlsplit(address).path}")
-        return self.session.request(method, address, allow_redirects=False, timeout=30, **rest)
+        return self.session.request(method, address, allow_redirects=False, timeout=60, **rest)
 
     def leave(self, target: str) -> requests.Response:
         """Follows a redirect inside the server. glewlwyd's page needs a browser that runs scripts: see below."""

@@ -11,7 +11,7 @@ class NeverHappened(AssertionError):
     """What was waited for did not happen before the deadline."""
 
 
-def eventually(probe: Callable[[], Found], what: str, seconds: float = 20) -> Found:
+def eventually(probe: Callable[[], Found], what: str, seconds: float = 60) -> Found:
     """The first truthy value of `probe`. Fails with `what` after `seconds`."""
     deadline = time.monotonic() + seconds
     while True:

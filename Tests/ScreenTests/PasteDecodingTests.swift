@@ -144,6 +144,21 @@ struct PasteDecodingTests {
         #expect(decoder.decode(codes("q"), at: 1) == [.character("q")])
     }
 
+    /// As the kernel hands it over: no more at once than it keeps for a program.
+    @Test func aBurstOfManyReadsLosesNothing() {
+        let decoder = Decoding()
+        let whole = String(repeating: address + "\n", count: 1200)
+        var rest = codes(whole)[...]
+        var time = 0.0
+        var text = ""
+        while !rest.isEmpty {
+            for case .paste(let piece) in decoder.decode(Array(rest.prefix(4095)), at: time) { text += piece }
+            rest = rest.dropFirst(4095)
+            time += 0.03
+        }
+        #expect(text == whole)
+    }
+
     @Test func singleCharactersInQuickSuccessionAreAPaste() {
         let decoder = Decoding()
         let keys = "http:".enumerated().flatMap { decoder.decode(codes(String($1)), at: Double($0) * 0.005) }

@@ -11,7 +11,7 @@ import requests
 from environment import binary, clean_environment
 from servers import Server, die_with_parent, free_ports, stop_process
 
-START_SECONDS = 30
+START_SECONDS = 60
 
 
 class NotStarted(AssertionError):
@@ -75,11 +75,11 @@ class FaultyProvider:
 
     def oracle(self) -> dict:
         """Every request that reached the provider and the collector, and what the client must not have done."""
-        return requests.get(self.facts["control"] + "/oracle", timeout=20).json()
+        return requests.get(self.facts["control"] + "/oracle", timeout=60).json()
 
     def post(self, order: str) -> bool:
         """Whether the control server took the order."""
-        return requests.post(f"{self.facts['control']}/{order}", timeout=20).ok
+        return requests.post(f"{self.facts['control']}/{order}", timeout=60).ok
 
     def token_requests(self) -> list[dict]:
         return [request for request in self.oracle()["requests"] if request["path"].endswith("/token")]

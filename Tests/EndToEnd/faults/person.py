@@ -13,7 +13,7 @@ def address_or_end(program: Program, seconds: float = 60) -> str | None:
     try:
         return program.address(seconds)
     except AssertionError:
-        if program.is_running() and program.process.wait(5) is None:
+        if program.is_running() and program.process.wait(60) is None:
             raise
         return None
 
@@ -59,7 +59,7 @@ def was_refused(line: str) -> bool:
     return "not used" in line.lower()
 
 
-def wait_until_refused(program: Program, page: int, seconds: float = 20) -> None:
+def wait_until_refused(program: Program, page: int, seconds: float = 60) -> None:
     """Until the line mode has said that the answer was not used. A page of its own says enough for wrong paths."""
     if page in (404, 405, 414, 421, 431):
         return

@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,6 +16,10 @@ from visitor import Lost
 
 # Rows that need the processor; those that wait for a limit have threads of their own beside them.
 WORKERS = 4
+# A login that waits for a limit of pixie's (30 s) may do so twice.
+LIMIT_SECONDS = 120
+# For so long after a refresh that failed nothing is sent again.
+PAUSE_SECONDS = 30
 # With this scope the provider gives a refresh token.
 OFFLINE = "openid profile email offline_access"
 
@@ -73,7 +78,7 @@ class Login:
             self.goal = listening_at(program.errors)
             if address and way != "device":
                 self.answer(program, address, waits=way == "waits")
-            ended = program.end(75)
+            ended = program.end(LIMIT_SECONDS)
         oracle = self.provider.oracle()
         return Seen(
             ended=ended,
@@ -133,21 +138,23 @@ def after_login(provider: FaultyProvider, home: Path, command: list[str]) -> See
     login = Login(provider, home, "--scope", OFFLINE, "--insecure-storage").play("login")
     if login.ended.status != 0:
         raise AssertionError(f"the login before it ended with {login.ended.status}: {login.ended.errors[-600:]}")
-    ended = run(home, *command, "--json", seconds=75)
+    start = time.monotonic()
+    ended = run(home, *command, "--json", seconds=LIMIT_SECONDS)
     oracle = provider.oracle()
     posts = provider.token_posts(oracle) - login.posts
-    after = what_is_left(provider, home)
+    after = what_is_left(provider, home, start)
     return Seen(ended=ended, posts=posts, violations=provider.oracle()["violations"], after=after)
 
 
-def what_is_left(provider: FaultyProvider, home: Path) -> str:
-    """What a script gets that asks for a token now; "asked for again" when that led to a request."""
+def what_is_left(provider: FaultyProvider, home: Path, start: float) -> str:
+    """What a script gets that asks for a token now; "asked for again" when that led to a request within the pause
+    after the command that began at `start`."""
     asked = len(provider.oracle()["requests"])
-    ended: Ended = run(home, "token", "--json", seconds=75)
+    ended: Ended = run(home, "token", "--json", seconds=LIMIT_SECONDS)
     # Scripts ask again and again.
     for _ in range(2):
-        run(home, "token", "--json", seconds=75)
-    if len(provider.oracle()["requests"]) != asked:
+        run(home, "token", "--json", seconds=LIMIT_SECONDS)
+    if len(provider.oracle()["requests"]) != asked and time.monotonic() - start < PAUSE_SECONDS:
         return "asked for again"
     try:
         return AFTER.get(json.loads(ended.output)["reason"], ended.output)

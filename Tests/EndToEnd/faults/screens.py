@@ -38,14 +38,14 @@ class ScreenLogin:
         self.terminal.settle()
         return self.terminal.address_on_screen()
 
-    def result(self, seconds: float = 40) -> str:
+    def result(self, seconds: float = 60) -> str:
         """The text of the screen that the login ends on."""
         self.terminal.wait_for(f"{expected.TOKENS_MARK}|Access  |{FAILED_MARK}", seconds)
         self.terminal.settle()
         return self.terminal.text()
 
     def leave(self, text: str) -> Seen:
-        self.terminal.press(*expected.LEAVE_AT_ONCE)
+        self.terminal.leave_at_once()
         status = self.terminal.end()
         oracle = self.provider.oracle()
         ended = Ended(status, self.report.read_text(), text, 0)

@@ -7,9 +7,6 @@ from hostile import FORBIDDEN
 from program import Ended
 from rows import ANY, NONE, Row
 
-# A login that waits for nothing else is done in this time, also when the machine is busy.
-NORMAL_SECONDS = 40
-
 
 @dataclass
 class Seen:
@@ -53,8 +50,6 @@ def differences(row: Row, seen: Seen) -> list[str]:
             found.append(f"does not say {word!r}")
     if unsafe := FORBIDDEN.search(seen.said):
         found.append(f"{unsafe[0]!r} was written: …{seen.said[max(0, unsafe.start() - 40) : unsafe.end()]!r}")
-    if not row.waits_for_a_limit and seen.ended.seconds > NORMAL_SECONDS:
-        found.append(f"took {seen.ended.seconds:.0f} s")
     return found
 
 

@@ -92,11 +92,11 @@ class Emulated:
 
     def oracle(self) -> dict:
         """Every request, the rules that were looked at, and what the client must not have done."""
-        return requests.get(self.facts["control"] + "/oracle", timeout=20).json()
+        return requests.get(self.facts["control"] + "/oracle", timeout=60).json()
 
     def post(self, order: str) -> bool:
         """Whether the control server took the order."""
-        return requests.post(f"{self.facts['control']}/{order}", timeout=20).ok
+        return requests.post(f"{self.facts['control']}/{order}", timeout=60).ok
 
     @staticmethod
     def token_posts(oracle: dict) -> int:

@@ -67,12 +67,12 @@ class LoneClient:
 
     def get(self, path: str, query=None, **rest) -> requests.Response:
         return self.session.get(
-            path if "://" in path else self.origin + path, params=query, allow_redirects=False, timeout=20, **rest
+            path if "://" in path else self.origin + path, params=query, allow_redirects=False, timeout=60, **rest
         )
 
     def post(self, path: str, data=None, **rest) -> requests.Response:
         return self.session.post(
-            path if "://" in path else self.origin + path, data=data, allow_redirects=False, timeout=20, **rest
+            path if "://" in path else self.origin + path, data=data, allow_redirects=False, timeout=60, **rest
         )
 
     # The authorization request and its answer.

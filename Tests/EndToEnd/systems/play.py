@@ -72,7 +72,7 @@ class Login:
             address = address_or_end(program)
             if address and way != "device":
                 self.answer(program, address, way)
-            ended = program.end(75)
+            ended = program.end(120)
         oracle = self.emulated.oracle()
         return Seen(
             ended=ended,
@@ -109,14 +109,14 @@ class Login:
         if self.emulated.token_posts(oracle):
             self.trouble.append("the token endpoint was asked after a refused answer")
         self.trouble += [f"after the refusal: {violation}" for violation in oracle["violations"]]
-        honest = requests.get(self.emulated.facts["control"] + "/honest", timeout=20).json()["address"]
+        honest = requests.get(self.emulated.facts["control"] + "/honest", timeout=60).json()["address"]
         self.emulated.post("behave")
         self.pages.append(open_address(honest))
 
 
 def sent_to(address: str) -> str | None:
     """Where the browser is sent, character for character."""
-    answer = requests.get(address, allow_redirects=False, timeout=30)
+    answer = requests.get(address, allow_redirects=False, timeout=60)
     return answer.headers.get("Location") if answer.status_code == 302 else None
 
 

@@ -38,7 +38,7 @@ class Screen(Terminal):
         """
         for start in range(0, len(data), PIECE):
             super().send(data[start : start + PIECE])
-            deadline = time.monotonic() + 20
+            deadline = time.monotonic() + 60
             while waiting_octets(self.slave) or waiting_octets(self.window_terminal()):
                 self.pump(0.002)
                 assert time.monotonic() < deadline, "the program in screen does not read what is typed"

@@ -32,7 +32,7 @@ class Tmux:
     def run(self, *arguments: str, input: bytes | None = None) -> str:
         done = subprocess.run(
             [shutil.which("tmux"), "-L", self.name, *arguments], env=self.environment, input=input,
-            capture_output=True, timeout=20, check=False,
+            capture_output=True, timeout=60, check=False,
         )
         assert done.returncode == 0, (arguments, done.stderr.decode("utf-8", "replace"))
         return done.stdout.decode("utf-8", "replace")
@@ -42,13 +42,13 @@ class Tmux:
 
     def __exit__(self, *problem) -> None:
         subprocess.run(
-            ["tmux", "-L", self.name, "kill-server"], env=self.environment, capture_output=True, timeout=20, check=False
+            ["tmux", "-L", self.name, "kill-server"], env=self.environment, capture_output=True, timeout=60, check=False
         )
 
     def text(self, joined: bool = False) -> str:
         return self.run("capture-pane", "-p", "-t", "t", *(["-J"] if joined else []))
 
-    def wait_for(self, pattern: str, seconds: float = 40) -> str:
+    def wait_for(self, pattern: str, seconds: float = 60) -> str:
         try:
             eventually(lambda: re.search(pattern, self.text()), f"/{pattern}/", seconds)
         except AssertionError as problem:
@@ -73,7 +73,7 @@ class Tmux:
     def buffer(self, name: str) -> str | None:
         """A paste buffer of tmux; None when there is none of that name."""
         done = subprocess.run(
-            ["tmux", "-L", self.name, "show-buffer", "-b", name], env=self.environment, capture_output=True, timeout=20,
+            ["tmux", "-L", self.name, "show-buffer", "-b", name], env=self.environment, capture_output=True, timeout=60,
             check=False,
         )
         return done.stdout.decode() if done.returncode == 0 else None

@@ -52,6 +52,6 @@ class Wayland:
 
     def clipboard(self) -> str:
         done = subprocess.run(
-            ["wl-paste", "--no-newline"], env=os.environ | self.variables, capture_output=True, timeout=20, check=False
+            ["wl-paste", "--no-newline"], env=os.environ | self.variables, capture_output=True, timeout=60, check=False
         )
         return done.stdout.decode("utf-8", "replace")

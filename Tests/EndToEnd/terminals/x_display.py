@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PIL import Image, ImageGrab
 
+from at_rest import Threads, asleep, family
 from servers import die_with_parent, stop_process
 from waiting import eventually
 
@@ -20,7 +21,11 @@ class Display:
     def __init__(self, width: int = 1300, height: int = 900):
         reading, writing = os.pipe()
         self.process = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
+            # Without -noreset it begins anew when its last client has gone, and a client that comes meanwhile is lost.
+            [
+                "Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp",
+                "-noreset",
+            ],
             pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=die_with_parent,
         )
         os.close(writing)
@@ -37,7 +42,7 @@ class Display:
 
     def run(self, *command: str, input: bytes | None = None) -> str:
         done = subprocess.run(
-            command, env=os.environ | {"DISPLAY": self.name}, input=input, capture_output=True, timeout=20, check=False
+            command, env=os.environ | {"DISPLAY": self.name}, input=input, capture_output=True, timeout=60, check=False
         )
         return done.stdout.decode("utf-8", "replace")
 
@@ -63,21 +68,26 @@ class XTerm:
         self.process = subprocess.Popen(
             [
                 "xterm", "-geometry", f"{columns}x{rows}+0+0", "-fa", FONT, "-fs", "11", "-fg", front, "-bg", back,
-                "-b", "0", "+sb", "-bc", "-xrm", "XTerm*allowWindowOps: true", "-xrm", "XTerm*cursorBlink: false",
+                "-b", "0", "+sb", "-bc", "-xrm", "XTerm*multiClickTime: 60000",
+                "-xrm", "XTerm*allowWindowOps: true", "-xrm", "XTerm*cursorBlink: false",
                 "-class", "XTerm", "-title", "t",
                 *(["-xrm", f"XTerm*logFile: {log}", "-l"] if log else []), "-e", *command,
             ],
-            env=environment | {"DISPLAY": display.name}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            env=environment | {"DISPLAY": display.name}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
             start_new_session=True, preexec_fn=die_with_parent,
         )
-        self.window = eventually(
-            lambda: display.run("xdotool", "search", "--class", "XTerm").split(), "the window of xterm", 30)[-1]
+        self.window = eventually(self._windows, "the window of xterm")[-1]
+
+    def _windows(self) -> list[str]:
+        assert self.process.poll() is None, f"xterm ended: {self.process.stderr.read()!r}"
+        return self.display.run("xdotool", "search", "--class", "XTerm").split()
 
     def __enter__(self) -> "XTerm":
         return self
 
     def __exit__(self, *problem) -> None:
         stop_process(self.process)
+        self.process.stderr.close()
 
     def cell(self) -> tuple[float, float]:
         """Width and height of a cell, in pixels."""
@@ -99,15 +109,27 @@ class XTerm:
         self.display.run("xdotool", "mousemove", "--sync", "--window", self.window, x, y)
         self.display.run("xdotool", "click", "--repeat", str(times), "--delay", "60", "1")
 
-    def settled(self, seconds: float = 30) -> Image.Image:
-        """The picture once two in a row are the same, but for the clock."""
+    def settled(self, seconds: float = 60) -> Image.Image:
+        """The picture once what runs in xterm and the X server only wait, and two in a row are the same but for the
+        clock. xterm itself may look around many times a second when nothing happens."""
         deadline = time.monotonic() + seconds
-        last = self.display.picture()
-        while time.monotonic() < deadline:
+        below_header = None
+        while True:
+            before = self._asleep()
+            # Shorter than a second, so that the clock of a screen leaves room for it.
             time.sleep(0.3)
+            is_quiet = before is not None and before == self._asleep()
             now = self.display.picture()
-            below_header = (0, int(2 * self.cell()[1]), now.width, now.height)
-            if now.crop(below_header).tobytes() == last.crop(below_header).tobytes():
+            last, below_header = below_header, now.crop((0, int(2 * self.cell()[1]), now.width, now.height)).tobytes()
+            if is_quiet and last == below_header:
                 return now
-            last = now
-        return last
+            if time.monotonic() > deadline:
+                raise AssertionError(f"xterm did not come to rest in {seconds:g} s")
+
+    def _asleep(self) -> Threads | None:
+        try:
+            _, *inside = family(self.process.pid)
+            return asleep([self.display.process.pid, *inside])
+        except OSError:
+            # One has ended just now.
+            return None

@@ -125,6 +125,20 @@ struct SignInKeyTests {
         #expect(story.state.place == .exchange)
     }
 
+    /// A long text that the terminal does not mark comes in such pieces.
+    @Test func aLongPasteInPiecesIsJoined() {
+        var story = story()
+        let chat = String(repeating: "somebody said something that has nothing to do with it\n", count: 250)
+        let whole = Array((chat + story.callback()).utf8)
+        for start in stride(from: 0, to: whole.count, by: 4095) {
+            story.send(.key(.paste(String(decoding: whole[start..<min(start + 4095, whole.count)], as: UTF8.self))))
+            story.pass(0.03)
+        }
+        #expect(story.state.paste.text.utf8.count == whole.count)
+        story.pass(1)
+        #expect(story.state.place == .exchange)
+    }
+
     /// A line end may be the end of the address.
     @Test func linesOfAPasteStayLines() {
         var story = Story()

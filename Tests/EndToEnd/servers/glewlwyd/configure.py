@@ -77,7 +77,7 @@ def configure(base: str, redirects: list[str]) -> None:
     session = requests.Session()
 
     def send(method: str, path: str, body: dict) -> None:
-        answer = session.request(method, f"{base}/api{path}", json=body, timeout=20)
+        answer = session.request(method, f"{base}/api{path}", json=body, timeout=60)
         if answer.status_code != 200:
             raise RuntimeError(f"glewlwyd refused {method} {path}: {answer.status_code} {answer.text[:500]}")
 
