@@ -72,16 +72,17 @@ extension App {
         return []
     }
 
-    /// What is kept of the waiting login stays where it is.
+    /// What is kept of the waiting login stays where it is; what is not kept yet is asked about when the screens are gone.
     static func keepAndLeave(_ state: inout AppState) -> [AppCommand] {
-        guard state.isWaitingKept, state.awaiting != nil else { return [] }
+        guard state.canKeep else { return [] }
         state.isFinished = true
-        state.isLeftWaiting = true
+        state.isLeftWaiting = state.awaiting != nil
         return [.quit]
     }
 
     private static func quit(_ state: inout AppState) -> [AppCommand] {
         state.isFinished = true
+        state.isDiscarded = state.loss == .tokens
         return (state.awaiting == nil ? [] : [.flow(.forgetWaiting)]) + [.quit]
     }
 }
