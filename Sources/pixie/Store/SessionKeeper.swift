@@ -32,8 +32,8 @@ struct SessionKeeper {
                 Streams.err(
                     "pixie: the session is not stored: \(StoreTrouble.message(of: error)) The tokens are in memory "
                         + "only, until pixie ends.")
-                guard canAsk, let typed = PrivateQuestion.askOpenly("Try again to store it? [y/N] "),
-                    ["y", "yes"].contains(typed.lowercased().filter { !$0.isWhitespace })
+                guard canAsk, let typed = PrivateQuestion.askOpenly("Try again to store it? [Y/n] "),
+                    ["", "y", "yes"].contains(typed.lowercased().filter { !$0.isWhitespace })
                 else { return nil }
             }
         }
@@ -65,6 +65,8 @@ struct SessionKeeper {
 /// What can be wrong between a command and the store.
 enum StoreTrouble: Error {
     case ambiguous(Issuer)
+    /// The person was asked for a new one.
+    case noPassphrase
 
     static func message(of error: any Error) -> String {
         switch error {
@@ -73,6 +75,7 @@ enum StoreTrouble: Error {
         case let fault as KeptFault: fault.message
         case StoreTrouble.ambiguous(let issuer):
             "there is another session at the host of \(issuer.text). Make a profile for this one: pixie profiles add."
+        case StoreTrouble.noPassphrase: "no passphrase was given."
         default: preconditionFailure("StoreTrouble: an error that nobody throws: \(error)")
         }
     }

@@ -21,6 +21,8 @@ final class WaitingKeeper: Sendable {
         var isOpened = false
         var store: SessionStore?
         var place: Place?
+        /// What would be kept if there were a place for it.
+        var unkept: WaitingLogin?
     }
 
     /// What this process holds.
@@ -53,11 +55,29 @@ final class WaitingKeeper: Sendable {
 
     /// Keeps it, instead of what was kept before. `done` hears whether that worked.
     func keep(_ login: WaitingLogin, done: @escaping @Sendable (Bool) -> Void) {
-        queue.async { [self] in done(save(login)) }
+        queue.async { [self] in
+            let isKept = save(login)
+            state.withLock { $0.unkept = isKept ? nil : login }
+            done(isKept)
+        }
+    }
+
+    /// The same for what could not be kept before, now that somebody was asked for the store. False when that does not
+    /// work either.
+    func keepNow(in store: SessionStore) -> Bool {
+        queue.sync {
+            let login = state.withLock { state in
+                state.store = store
+                state.isOpened = true
+                return state.unkept.take()
+            }
+            return login.map(save) ?? false
+        }
     }
 
     func forget() {
         queue.async { [self] in
+            state.withLock { $0.unkept = nil }
             guard let place = state.withLock({ $0.place.take() }) else { return }
             // What cannot be removed runs out by itself.
             _ = try? place.store.remove(.waiting, place.name, holding: place.lock)

@@ -10,7 +10,7 @@ enum RegisteredSecret {
         _ client: RegisteredClient, of issuer: Issuer, as name: ProfileName, _ storing: StoreOrder, canAsk: Bool
     ) -> Bool {
         do {
-            guard let store = try StoreAccess(storing).forSaving(canAsk: canAsk) else { return false }
+            guard let store = try StoreAccess(storing).forSaving(.client, canAsk: canAsk) else { return false }
             let name = try SessionName(name.text)
             let lock = try store.lock(.client, name, within: SessionKeeper.patience)
             let label = KeptRecord.Label(
