@@ -19,7 +19,7 @@ struct WrongWordTests {
     }
 
     @Test func nothingIsSuggestedWhenNothingIsNear() {
-        #expect(WrongWord.complaint(about: ["login", "--frob"]) == "Unknown option '--frob'. See: pixie login --help")
+        #expect(WrongWord.complaint(about: ["login", "--frob"]) == "Unknown option '--frob'. Usage: pixie login --help")
         #expect(WrongWord.nearest(to: "frobnicate", ["login", "token"]) == nil)
         #expect(WrongWord.nearest(to: "lgoin", ["login", "token"]) == "login")
     }

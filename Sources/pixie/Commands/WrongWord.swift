@@ -57,7 +57,7 @@ enum WrongWord {
             let option = String(word.dropFirst(2).prefix { $0 != "=" })
             guard !known.contains(option), !hidden.contains(option) else { continue }
             let near = nearest(to: option, known).map { " Did you mean '--\($0)'?" } ?? ""
-            return "Unknown option '--\(shown(option))'.\(near) See: \(path) --help"
+            return "Unknown option '--\(shown(option))'.\(near) Usage: \(path) --help"
         }
         return nil
     }
