@@ -19,7 +19,7 @@ do {
     if let order = QuickStart.order(arguments) {
         throw try CommandEnding.refusing { try order.run() }.exitCode
     }
-    var command = try PixieCommand.parseAsRoot(arguments)
+    var command = try CommandEnding.parsed(arguments)
     if let name = RepeatedOption.first(in: arguments) {
         throw ValidationError("\(name) is there twice. Give it once.")
     }

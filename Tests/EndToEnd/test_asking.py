@@ -147,7 +147,7 @@ def test_a_signal_at_a_secret_question_gives_the_terminal_back(home, provider, n
     # Other threads are there by now, and the signal may be handed to any of them.
     with log_in_at(home, provider) as terminal:
         terminal.wait_for("Number")
-        terminal.send(b"2\r")
+        terminal.send(b"1\r")
         terminal.wait_for("A passphrase for the stored sessions:")
         terminal.settle()
         terminal.signal(number)
@@ -238,7 +238,8 @@ def leave(terminal: Terminal) -> None:
     terminal.wait_until(
         lambda text: not terminal.screen.is_alternate or "Esc  stay here" in text, "the way out, or what it costs")
     if terminal.screen.is_alternate:
-        terminal.press("d")
+        # What could be stored is kept, as most people would.
+        terminal.press("k" if re.search(r"k +keep", terminal.text()) else "d")
 
 
 def test_the_first_save_asks_where_the_key_lies_and_remembers(home, provider):
@@ -246,22 +247,27 @@ def test_the_first_save_asks_where_the_key_lies_and_remembers(home, provider):
         text = terminal.wait_for(QUESTION)
         text = terminal.wait_for(r"Number \(Enter for \d\):")
         for number, name, means in [
-            (2, "passphrase", "made from a passphrase"), (3, "kernel-keyring", "gone when this machine restarts"),
-            (4, "plain-file", "Only file permissions protect it"), (5, "memory", "Nothing is stored"),
+            (1, "passphrase", "made from a passphrase"), (2, "kernel-keyring", "gone when this machine restarts"),
+            (3, "plain-file", "Only file permissions protect it"), (4, "memory", "Nothing is stored"),
         ]:
             assert re.search(rf"  {number}  {name}: [^\n]*\n?[^\n]*{means}", text) or f"-  {name}: does not" in text
         # Without a desktop there is no Secret Service, and why is said.
         assert re.search(r"-  secret-service: does not work here: \w+", text)
         terminal.send(b"9\r")
         terminal.wait_for("There is no such choice")
+        terminal.send(b"0\r")
+        terminal.wait_until(lambda text: text.count("There is no such choice") == 2, "nothing is refused as well")
         terminal.send(b"1\r")
-        terminal.wait_until(lambda text: text.count("There is no such choice") == 2, "the first is refused as well")
-        terminal.send(b"2\r")
         terminal.wait_for("A passphrase for the stored sessions:")
         terminal.send(b"correct horse\r")
         terminal.wait_for("The same again:")
+        terminal.send(b"another horse\r")
+        terminal.wait_for("The two were not the same. A passphrase:")
         terminal.send(b"correct horse\r")
-        terminal.wait_for("token: pixie token")
+        terminal.wait_until(lambda text: text.count("The same again:") == 2, "the second time")
+        terminal.send(b"correct horse\r")
+        terminal.wait_until(lambda text: "nobody to ask" not in text, "nothing false")
+        terminal.wait_for("token: curl")
         assert terminal.end() == 0
         assert b"horse" not in terminal.raw
     (home / "right").write_text("correct horse\n")
@@ -271,7 +277,7 @@ def test_the_first_save_asks_where_the_key_lies_and_remembers(home, provider):
     assert run(home, "token", "--passphrase-file", str(home / "right"), **nothing).returncode == 0
     # The next login asks nothing: the choice stays, and the kernel remembers the key.
     with log_in_at(home, provider, "--passphrase-file", str(home / "right")) as terminal:
-        terminal.wait_for("token: pixie token")
+        terminal.wait_for("token: curl")
         assert terminal.end() == 0
         assert "Where shall" not in terminal.text()
 
@@ -279,7 +285,9 @@ def test_the_first_save_asks_where_the_key_lies_and_remembers(home, provider):
 def test_nothing_is_stored_when_that_was_chosen_and_nobody_asks_again(home, provider):
     with log_in_at(home, provider) as terminal:
         terminal.wait_for("Number")
-        terminal.send(b"5\r")
+        # The last one: the keyring of a machine may be missing.
+        number = re.search(r"  (\d)  memory:", terminal.text()).group(1)
+        terminal.send(number.encode() + b"\r")
         assert terminal.end() == 0
     assert sessions(home) == []
     with log_in_at(home, provider) as terminal:
@@ -320,6 +328,52 @@ def test_a_session_that_cannot_be_stored_stays_in_memory_and_is_tried_again(home
         terminal.wait_for("Try again to store it")
         store(home).unlink()
         terminal.send(b"y\r")
-        terminal.wait_for("token: pixie token")
+        terminal.wait_for("token: curl")
         assert terminal.end() == 0
     assert run(home, "token").returncode == 0
+
+
+# MARK: leaving before anything is stored
+
+
+def begun(home: Path, provider: FaultyProvider) -> Terminal:
+    return Terminal(
+        [binary(), "login", provider.issuer, "--client-id", provider.facts["client_id"], "--no-browser"],
+        clean_environment(home, PIXIE_KEY_SOURCE=""), columns=110, rows=40)
+
+
+def test_tokens_that_are_let_go_are_not_asked_about(home, provider):
+    with begun(home, provider) as terminal:
+        sign_in(terminal, provider)
+        terminal.wait_for("Nothing is stored yet")
+        terminal.press("q")
+        terminal.wait_for("keep the session and leave: pixie asks")
+        terminal.press("d")
+        terminal.wait_for("Its tokens are forgotten")
+        assert terminal.end() == 0
+        assert "Where shall" not in terminal.text() and sessions(home) == []
+
+
+def test_a_login_that_waits_is_kept_for_the_question_and_offered_without_a_profile(home, provider):
+    with begun(home, provider) as terminal:
+        terminal.wait_until(lambda text: "state=" in terminal.address_in_view(), "the address")
+        terminal.settle()
+        address = terminal.address_on_screen()
+        terminal.press("q")
+        terminal.wait_for("keep it waiting and leave: pixie asks")
+        terminal.press("k")
+        terminal.wait_for("pixie can keep this waiting login")
+        terminal.wait_for("Number")
+        number = re.search(r"  (\d)  plain-file:", terminal.text()).group(1)
+        terminal.send(number.encode() + b"\r")
+        terminal.wait_for("Go on with it: pixie resume")
+        assert terminal.end() == 3
+    # There is no profile, and the login is offered all the same.
+    with Terminal([binary()], clean_environment(home, PIXIE_KEY_SOURCE=""), columns=110, rows=40) as terminal:
+        terminal.wait_for("A login to .* was left waiting")
+        terminal.press("enter")
+        terminal.wait_until(lambda text: "state=" in terminal.address_in_view(), "the address")
+        terminal.settle()
+        assert terminal.address_on_screen() == address
+        terminal.press("q", "d")
+        assert terminal.end() == 3

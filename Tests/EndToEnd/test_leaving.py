@@ -104,7 +104,7 @@ def test_after_a_success_two_to_four_lines_stay(login, home):
     status, lines = login.end()
     assert status == expected.EXIT_OK
     text = " ".join(lines)
-    assert "pixie: signed in to" in text and "ID token ok" in text and "token: pixie token" in text
+    assert "pixie: signed in to" in text and "ID token ok" in text and "token: curl -H" in text
     # A long path takes several rows.
     assert 2 <= len(re.findall(r"^(?:pixie: |ID token|token: )", "\n".join(lines), re.M)) <= 4, lines
 

@@ -86,7 +86,7 @@ public enum BrowserChoice: Sendable, Equatable {
             return "Neither wslview nor powershell.exe is there: open the address in Windows."
         }
         if environment.isContainer {
-            return "This is a container without a browser: open the address outside of it."
+            return "This is a container without a browser. Open the address outside of it."
         }
         if environment.value("DISPLAY") == nil && environment.value("WAYLAND_DISPLAY") == nil {
             return "This machine has no screen (no DISPLAY, no WAYLAND_DISPLAY): open the address on another one."

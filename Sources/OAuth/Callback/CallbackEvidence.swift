@@ -73,13 +73,17 @@ extension CallbackEvidence {
             throw fail(.address, found: "not an address", .notAnAddress)
         }
         let wanted = expectation.redirect.parts
-        let comparisons: [(CallbackRejection.Part, String?, String?)] = [
-            (.scheme, wanted.scheme, found.scheme),
-            (.userinfo, wanted.userinfo, found.userinfo),
-            (.host, wanted.host, found.host),
-            (.port, Self.port(of: wanted), Self.port(of: found)),
-            (.path, Self.path(of: wanted), Self.path(of: found)),
-        ]
+        let host = (CallbackRejection.Part.host, wanted.host, found.host)
+        // Of an address at somebody else's host nothing else is worth a word.
+        let isElsewhere = wanted.host != nil && found.host != nil && wanted.userinfo == found.userinfo
+        let comparisons: [(CallbackRejection.Part, String?, String?)] =
+            (isElsewhere ? [host] : []) + [
+                (.scheme, wanted.scheme, found.scheme),
+                (.userinfo, wanted.userinfo, found.userinfo),
+                host,
+                (.port, Self.port(of: wanted), Self.port(of: found)),
+                (.path, Self.path(of: wanted), Self.path(of: found)),
+            ]
         // All of these are ASCII, so equal strings are equal octets.
         for (part, wanted, found) in comparisons where wanted != found {
             let found = found ?? "none"

@@ -1,7 +1,7 @@
 /// What a key does. The key map binds keys to actions; `App` carries them out.
 enum Action: Sendable, Equatable {
     // Everywhere.
-    case help, leave, interrupt, suspend, repaint, back, lookBack, lookForward, report, saveReport
+    case help, leave, interrupt, suspend, repaint, back, lookBack, lookForward, report, saveReport, showCopied
     case palette, runCommand, messages, toggleMouse
     // Lists and long texts.
     case moveUp, moveDown, pageUp, pageDown, toFirst, toLast, toggle
@@ -10,7 +10,7 @@ enum Action: Sendable, Equatable {
     // Check your work.
     case work(WorkAction)
     // Profile.
-    case submitForm, nextField, previousField
+    case submitForm, nextField, previousField, nextProvider
     // Discover and Request.
     case goOn, reveal, copyItem
     // Sign in.

@@ -5,6 +5,12 @@ import Screen
 // What the actions do.
 extension App {
     static func perform(_ action: Action, _ state: inout AppState) -> [AppCommand] {
+        let commands = carryOut(action, &state)
+        if let copied = CopyFallback(action, commands) { state.copied = copied }
+        return commands
+    }
+
+    private static func carryOut(_ action: Action, _ state: inout AppState) -> [AppCommand] {
         switch action {
         // Everywhere.
         case .help: showHelp(&state)
@@ -23,6 +29,7 @@ extension App {
             return [.suspend]
         case .repaint: return [.repaint]
         case .report: return [.copy(Secret(TroubleReport.text(state)), what: .open("a report without secrets"))]
+        case .showCopied: return showCopied(&state)
         case .reveal: reveal(&state)
         case .lookBack: look(at: Step(rawValue: state.shownStep.rawValue - 1), &state)
         case .lookForward: look(at: Step(rawValue: state.shownStep.rawValue + 1), &state)
@@ -44,6 +51,7 @@ extension App {
             return submitForm(&state)
         case .nextField: state.form.moveFocus(by: 1)
         case .previousField: state.form.moveFocus(by: -1)
+        case .nextProvider: _ = state.form.edit(.right)
         case .goOn: return feed(.continued, &state)
         case .retry: return feed(.retried, &state)
 

@@ -72,14 +72,15 @@ extension App {
         return []
     }
 
-    /// What is kept of the waiting login stays where it is.
+    /// What is kept of the waiting login stays where it is; what is not kept yet is asked about when the screens are gone.
     static func keepAndLeave(_ state: inout AppState) -> [AppCommand] {
-        guard state.isWaitingKept, state.awaiting != nil else { return [] }
-        state.isLeftWaiting = true
+        guard state.canKeep else { return [] }
+        state.isLeftWaiting = state.awaiting != nil
         return feed(.left(.keeping), &state) + [.quit]
     }
 
     private static func quit(_ state: inout AppState) -> [AppCommand] {
-        feed(.left(.discarding), &state) + [.quit]
+        state.isDiscarded = state.loss == .tokens
+        return feed(.left(.discarding), &state) + [.quit]
     }
 }

@@ -45,7 +45,9 @@ extension App {
     }
 
     static func renew(_ state: inout AppState) -> [AppCommand] {
-        guard state.awaiting != nil else { return [] }
+        guard let awaiting = state.awaiting else { return [] }
+        // An answer to what is given up would only turn the letters from commands into text; `u` brings it back.
+        if !state.paste.isEmpty { _ = state.paste.edit(.control("u"), for: awaiting) }
         return feed(.attemptRenewed, &state)
     }
 

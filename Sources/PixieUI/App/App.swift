@@ -23,7 +23,7 @@ public enum App {
             state.reveal = nil
             return []
         case .copied(let sentence):
-            state.message = StatusMessage(.done, CopyAdvice.adapted(sentence, to: state))
+            state.message = StatusMessage(.done, CopyFallback.adapted(sentence, to: state))
             return []
         case .demoVisit(let progress):
             return follow(progress, &state)
@@ -39,6 +39,9 @@ public enum App {
             return []
         case .sessionKept(let name):
             state.sessionName = name.map { ForeignText($0) }
+            if state.loss == .tokens, state.canKeep, state.message == nil {
+                state.message = StatusMessage(.note, "Nothing is stored yet: q asks whether to keep the session.")
+            }
             // Whoever was asked wants to leave, and there is nothing to ask about any more.
             return state.overlay == .confirm(.leave) && state.loss == nil ? leave(&state) : []
         case .saved(let path, let problem):

@@ -25,6 +25,10 @@ public struct AppState: Sendable, Equatable {
     var isPicking = false
     /// Another process could go on with the waiting login.
     public internal(set) var isWaitingKept = false
+    /// What would have to be asked to keep what is not kept yet; `nil` when this run stores nothing.
+    let keepQuestion: KeepQuestion?
+    /// The person let the tokens go, so nobody is asked any more whether to keep them.
+    public internal(set) var isDiscarded = false
     /// What the session is called in the store; `nil` when it is in memory only.
     var sessionName: ForeignText?
     var form: ProfileForm
@@ -56,6 +60,8 @@ public struct AppState: Sendable, Equatable {
     var paste = PasteField()
     var tokens = TokensPane()
     var isOnPlainPage = false
+    /// What was copied last.
+    var copied: CopyFallback?
     var hasFocus = true
     /// Until when a second Control-C leaves.
     var interruptArmedUntil: Double?
@@ -68,10 +74,11 @@ public struct AppState: Sendable, Equatable {
         surroundings: Surroundings, glyphs: Glyphs, size: Size, demo: DemoFacts? = nil,
         profileName: ForeignText? = nil, profiles: [PickerRow]? = nil, prefill: Prefill = Prefill(),
         flow: FlowState = .start, isMouseOn: Bool = false, forbidsReveal: Bool = false,
-        preferences: Preferences = Preferences(), notices: [String] = [], now: Moment
+        preferences: Preferences = Preferences(), notices: [String] = [], keepQuestion: KeepQuestion? = nil, now: Moment
     ) {
         self.isMouseOn = isMouseOn
         self.forbidsReveal = forbidsReveal
+        self.keepQuestion = keepQuestion
         self.preferences = preferences
         self.surroundings = surroundings
         self.glyphs = glyphs
@@ -81,7 +88,7 @@ public struct AppState: Sendable, Equatable {
         self.flow = flow
         self.now = now
         form = ProfileForm(prefill)
-        picker = profiles.map { Picker($0, at: now.wall) }
+        picker = profiles.flatMap { $0.isEmpty ? nil : Picker($0, at: now.wall) }
         isPicking = picker != nil
         // No property observer sees what an initializer does.
         for notice in notices {
@@ -180,6 +187,15 @@ extension AppState {
         case .awaitingCallback(let waiting): .attempt(secondsLeft: waiting.attempt.deadline - now.uptime)
         case .exchanging, .verifying: .exchange
         case .authenticated: sessionName == nil ? .tokens : nil
+        }
+    }
+
+    /// Whether leaving can keep what there is to lose.
+    var canKeep: Bool {
+        switch loss {
+        case .attempt: isWaitingKept || keepQuestion != nil
+        case .tokens: session?.stored.tokens != nil && keepQuestion != nil
+        case .exchange, nil: false
         }
     }
 

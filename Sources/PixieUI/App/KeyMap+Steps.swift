@@ -13,6 +13,10 @@ extension KeyMap {
             KeyBinding([.function(1)], "F1", "help", "what this step is for", .help),
             KeyBinding([.control("u")], "Ctrl-U", "clear", "clear the field", .clearField, row: false),
         ]
+        if state.form.focus == .provider {
+            bindings.insert(
+                KeyBinding([.right], "← →", "choose", "another provider; letters go to its name", .nextProvider), at: 1)
+        }
         if state.picker != nil { bindings.append(back("profiles", "back to the list of profiles")) }
         if state.form.editor(state.form.focus).isEmpty {
             // No field starts with a question mark.
@@ -118,25 +122,37 @@ extension KeyMap {
         }
     }
 
-    /// The box is open: letters are its commands, although the field may be full.
+    /// The box is open: letters are its commands, although the field may be full. In the row are those that it names,
+    /// and the way out of it behind the first, so that a small window has room for it.
     static func rejected(_ state: AppState) -> [KeyBinding] {
+        let named = Set(state.rejectionExplanation?.next.map(\.action) ?? [])
         let canOpen = state.surroundings.browserAdvice.isAvailable
-        let copy = KeyBinding(
-            "c", "copy again", "copy the current address", .copyAddress, also: [.control("y")], row: !canOpen)
+        let isOpening = named.contains(.open)
+        let attempts = named.compactMap { action -> Action? in
+            if case .attempt(let number) = action { .useAttempt(number) } else { nil }
+        }
         var bindings = [
-            KeyBinding("o", "open again", "open the current address again", .openBrowser, row: canOpen), copy,
+            KeyBinding("o", "open again", "open the current address again", .openBrowser, row: isOpening && canOpen),
+            KeyBinding(
+                "c", "copy again", "copy the current address", .copyAddress, also: [.control("y")],
+                row: isOpening && !canOpen),
+            KeyBinding([.escape, .enter], "Esc", "back", "back to the address and the field", .back),
+            KeyBinding(
+                "n", "new attempt", "new attempt, new secrets", .newAttempt, also: [.control("n")],
+                row: named.contains(.newAttempt)),
         ]
         if let awaiting = state.awaiting {
             bindings += choices(awaiting, at: state.now).map { binding in
-                KeyBinding(binding.keys, binding.name, "use " + binding.label, binding.meaning, binding.action)
+                let isNamed = attempts.contains(binding.action)
+                return KeyBinding(
+                    binding.keys, binding.name, "use " + binding.label, binding.meaning, binding.action, row: isNamed)
             }
         }
         return bindings + [
-            KeyBinding([.control("u")], "Ctrl-U", "clear", "clear the field", .clearField),
-            KeyBinding("p", "plain", "plain page", .showPlainPage, also: [.control("p")], row: false),
-            KeyBinding("n", "new", "new attempt", .newAttempt, also: [.control("n")], row: false),
+            KeyBinding(
+                [.control("u")], "Ctrl-U", "clear", "clear the field", .clearField, row: named.contains(.clear)),
             KeyBinding("D", "report", "report without secrets", .report),
-            KeyBinding([.escape, .enter], "Esc", "back", "back to the address and the field", .back),
+            KeyBinding("p", "plain", "plain page", .showPlainPage, also: [.control("p")], row: false),
             KeyBinding("x", "explain", "what pixie sent, and what it read in the paste", .explain, row: false),
             help,
         ]
@@ -187,7 +203,7 @@ extension KeyMap {
             KeyBinding("/", "find", "find a claim, a check or a request", .find),
             KeyBinding("n", "next", "next that has it", .findNext, row: false),
             KeyBinding("N", "before", "the one before", .findPrevious, row: false),
-            KeyBinding("x", "explain", "what the selected row is about", .explain),
+            KeyBinding("x", "explain", "explain the selected row", .explain),
             KeyBinding("u", "times", "times from now, in UTC, in local time", .turnTimes, row: false),
         ]
         if state.tokens.tree != nil {

@@ -51,7 +51,9 @@ enum KeyMap {
     /// Where letters are commands.
     static func tools(_ state: AppState) -> [KeyBinding] {
         let meaning = state.isMouseOn ? "mouse off: the terminal selects" : "mouse on: click keys, tabs, rows"
-        return [commandKey, KeyBinding("m", "mouse", meaning, .toggleMouse, row: false)]
+        let mouse = KeyBinding("m", "mouse", meaning, .toggleMouse, row: false)
+        let copied = KeyBinding("P", "plain", "plain page of what was copied", .showCopied, row: false)
+        return [commandKey, mouse] + (state.copied?.lines == nil ? [] : [copied])
     }
 
     /// Lists with a selected row.
@@ -81,7 +83,7 @@ enum KeyMap {
         KeyBinding([.character("G"), .end], "G", "", "to the end", .toLast, row: false),
     ]
 
-    static let explain = KeyBinding("x", "explain", "what the selected row is about", .explain)
+    static let explain = KeyBinding("x", "explain", "explain the selected row", .explain)
 
     static func back(_ label: String, _ meaning: String? = nil) -> KeyBinding {
         KeyBinding([.escape], "Esc", label, meaning ?? label, .back)
@@ -118,9 +120,9 @@ enum KeyMap {
         case .stopExchange: (letter, label) = ("y", "stop")
         case .deleteProfile: (letter, label) = ("y", "take it out")
         }
-        let keep = KeyBinding("k", "keep and leave", "leave; pixie resume goes on", .keepAndLeave)
-        let canKeep = confirmation == .leave && state.isWaitingKept && state.awaiting != nil
-        return (canKeep ? [keep] : []) + [
+        let keeping = state.awaiting == nil ? "keep the session and leave" : "leave; pixie resume goes on"
+        let keep = KeyBinding("k", "keep and leave", keeping, .keepAndLeave)
+        return (confirmation == .leave && state.canKeep ? [keep] : []) + [
             KeyBinding(letter, label, label, .confirm),
             stay,
             KeyBinding([.control("c")], "Ctrl-C", "leave", "leave and discard", .interrupt, row: false),

@@ -65,6 +65,11 @@ struct ProfileForm: Sendable, Equatable {
         focus = fields.first { fault(of: $0) != nil } ?? .issuer
     }
 
+    /// Something was typed already, or filled in by an option.
+    var isTouched: Bool {
+        !text(.issuer).isEmpty || !text(.clientID).isEmpty || !visited.filter { $0 != .scopes }.isEmpty
+    }
+
     /// Providers to choose from by name, where there were none so far.
     mutating func offer(_ presets: [Preset]) {
         guard providers.presets.isEmpty else { return }

@@ -4,15 +4,21 @@ import OAuth
 // An answer that is not the one to this attempt's request. Nothing was sent, and the login still waits.
 extension Explain {
     static func callback(
-        _ cause: CallbackRejection, from source: Rejection.Source, attempt: Attempt, former: Attempt?, isKept: Bool,
-        _ now: Moment
+        _ cause: CallbackRejection, from source: Rejection.Source, attempt: Attempt, former: Attempt?, isUsable: Bool,
+        isKept: Bool, _ now: Moment
     ) -> Explanation {
-        let next = next(for: cause, from: source, former: former, isKept: isKept, now)
+        let next = next(for: cause, from: source, former: former, isUsable: isUsable, isKept: isKept, now)
         if let former {
             return ofEarlierAttempt(former, cause, attempt: attempt, next: next)
         }
         let story = story(of: cause, attempt: attempt)
         return Explanation(story.title, what: story.what, why: story.why, risk: story.risk, next: next)
+    }
+
+    /// The attempt whose state the answer has, whether or not the answer could be used there.
+    static func replaced(_ cause: CallbackRejection, _ earlier: [Attempt]) -> Attempt? {
+        guard case .stateWrong(let found) = cause else { return nil }
+        return earlier.last { found.isExactly($0.material.state.reveal()) }
     }
 
     private struct Mismatch {
@@ -164,19 +170,21 @@ extension Explain {
     }
 
     private static func next(
-        for cause: CallbackRejection, from source: Rejection.Source, former: Attempt?, isKept: Bool, _ now: Moment
+        for cause: CallbackRejection, from source: Rejection.Source, former: Attempt?, isUsable: Bool, isKept: Bool,
+        _ now: Moment
     ) -> [NextStep] {
         let clearing: [NextStep] = source == .paste ? [.clear] : []
         if let former {
             let left = Durations.short(max(0, former.deadline - now.uptime))
             let use: String
             switch source {
+            case .paste where !isUsable, .listener where !isUsable: use = ""
             case .paste where isKept: use = " and use this answer"
             case .paste: use = ", then paste this answer again"
             case .listener: use = ", then reload that browser tab"
             }
             let back = NextStep(.attempt(former.number), "go back to attempt \(former.number)\(use) (\(left) left)")
-            return [.openAgain, back] + clearing
+            return [.openAgain] + (former.deadline > now.uptime ? [back] : []) + clearing
         }
         switch cause {
         case .notAnAddress, .tooLong, .wrongRedirect, .badEncoding, .codeMissing, .codeEmpty:

@@ -38,12 +38,16 @@ public enum Explain {
     ) -> Explanation {
         switch rejection.cause {
         case .callback(let cause):
-            let former = rejection.earlierAttempt.flatMap { number in earlier.first { $0.number == number } }
+            let isUsable = rejection.earlierAttempt != nil
+            let former =
+                rejection.earlierAttempt.flatMap { number in earlier.first { $0.number == number } }
+                ?? replaced(cause, earlier)
             if former == nil, let ended = rejection.endedAttempt {
                 return ofEndedAttempt(ended, cause, from: rejection.source, attempt: attempt)
             }
             return callback(
-                cause, from: rejection.source, attempt: attempt, former: former, isKept: isKept, now)
+                cause, from: rejection.source, attempt: attempt, former: former, isUsable: isUsable, isKept: isKept, now
+            )
         case .paste(let kind):
             return paste(kind, attempt: attempt)
         }

@@ -35,6 +35,10 @@ public struct Explanation: Sendable, Equatable {
             title, what: ([what] + sentences).joined(separator: " "), why: why, risk: risk, next: next, host: host)
     }
 
+    func without(_ action: NextStep.Action) -> Explanation {
+        Explanation(title, what: what, why: why, risk: risk, next: next.filter { $0.action != action }, host: host)
+    }
+
     func adding(_ facts: [String], host: HostName?) -> Explanation {
         Explanation(title, what: what, why: why + facts, risk: risk, next: next, host: host)
     }

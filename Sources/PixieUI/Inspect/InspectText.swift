@@ -12,6 +12,9 @@ public enum InspectText {
     public static func blocks(_ inspection: Inspection, width: Int) -> InspectBlocks {
         let width = max(20, width)
         var head = [inspection.headline, verdict(inspection)] + inspection.notes
+        if inspection.kind == .jwe {
+            head.append("With your private key the rest can be read: --decryption-key-file FILE.")
+        }
         head = head.flatMap { wrap($0, indent: "", width) }
         // Without a verified signature every claim is only what somebody wrote (RFC 8725).
         let doubt = if case .verified = inspection.verdict { "" } else { ", unverified" }

@@ -40,6 +40,7 @@ extension App {
     static func follow(_ news: ProfileNews, _ state: inout AppState) -> [AppCommand] {
         switch news {
         case .rows(let rows):
+            if state.picker == nil { return offer(rows, &state) }
             state.picker?.replace(rows, at: state.now.wall)
         case .removed(let name):
             state.picker?.removed = name
@@ -58,8 +59,20 @@ extension App {
             state.profileName = ForeignText(name)
             return feed(.planSubmitted(plan), &state)
         case .resuming(let name, let waiting):
-            state.profileName = ForeignText(name)
+            state.profileName = state.picker?.row(name)?.isProfile == false ? nil : ForeignText(name)
             return feed(.loginResumed(waiting), &state)
+        }
+        return []
+    }
+
+    /// Without profiles there is only the form, until a login is found that waits.
+    private static func offer(_ rows: [PickerRow], _ state: inout AppState) -> [AppCommand] {
+        guard let row = rows.first, case .configuring = state.flow else { return [] }
+        state.picker = Picker(rows, at: state.now.wall)
+        // Who types already goes on typing.
+        state.isPicking = !state.form.isTouched
+        if !state.isPicking {
+            state.message = StatusMessage(.note, "A login to \(row.name) was left waiting. Esc shows it.")
         }
         return []
     }

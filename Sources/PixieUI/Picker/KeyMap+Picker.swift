@@ -17,16 +17,19 @@ extension KeyMap {
         if let row = picker.selected {
             if row.isWaiting(at: state.now.wall) {
                 bindings.append(KeyBinding([.enter], "Enter", "go on", "go on with the waiting login", .pick(.resume)))
-                bindings.append(
-                    KeyBinding("s", "sign in anew", "forget the waiting login and start anew", .pick(.logIn)))
+                if row.isProfile {
+                    bindings.append(
+                        KeyBinding("s", "sign in anew", "forget the waiting login and start anew", .pick(.logIn)))
+                }
                 bindings.append(KeyBinding("D", "forget", "forget the waiting login", .pick(.forget)))
-            } else {
+            } else if row.isProfile {
                 bindings.append(KeyBinding([.enter], "Enter", "sign in", "log in with this profile", .pick(.logIn)))
             }
         }
         bindings.append(KeyBinding("n", "new", "log in somewhere else", .pick(.new)))
-        if picker.selected != nil {
-            bindings.append(KeyBinding("e", "edit", "sign in with other values", .pick(.edit)))
+        if picker.selected?.isProfile == true {
+            bindings.append(
+                KeyBinding("e", "other values", "sign in with other values; the profile stays as it is", .pick(.edit)))
             bindings.append(KeyBinding("d", "delete", "take the profile out of the file", .pick(.delete)))
         }
         if picker.removed != nil {

@@ -23,6 +23,8 @@ struct Picker: Sendable, Equatable {
 
     var selected: PickerRow? { shown.indices.contains(selection) ? rows[shown[selection]] : nil }
 
+    func row(_ name: String) -> PickerRow? { rows.first { $0.name == name } }
+
     /// The same list with other contents. The mark stays where the person put it; before that it goes to a login that
     /// waits.
     mutating func replace(_ rows: [PickerRow], at now: Timestamp) {

@@ -1,9 +1,11 @@
 public import OAuth
 
-/// One profile in the picker.
+/// One profile in the picker, or a login that waits and has no profile.
 public struct PickerRow: Sendable, Equatable {
-    /// The name of the profile.
+    /// The name of the profile; else what the store calls the login.
     public let name: String
+    /// Without one there is nothing to change or to take out of the file.
+    public let isProfile: Bool
     public let issuer: Issuer
     public let clientID: ForeignText
     public let scopes: [String]
@@ -12,10 +14,12 @@ public struct PickerRow: Sendable, Equatable {
     public let kept: Kept
 
     public init(
-        name: String, issuer: Issuer, clientID: ForeignText, scopes: [String], redirect: ForeignText? = nil,
+        name: String, isProfile: Bool = true, issuer: Issuer, clientID: ForeignText, scopes: [String],
+        redirect: ForeignText? = nil,
         kept: Kept = .nothing
     ) {
         self.name = name
+        self.isProfile = isProfile
         self.issuer = issuer
         self.clientID = clientID
         self.scopes = scopes
@@ -61,7 +65,7 @@ public struct PickerRow: Sendable, Equatable {
     }
 
     /// A few words on what is kept.
-    func words(at now: Timestamp) -> (text: String, isGood: Bool) {
+    public func words(at now: Timestamp) -> (text: String, isGood: Bool) {
         switch kept {
         case .nothing: return ("", true)
         case .session(_, _, nil, _): return ("signed in", true)

@@ -31,7 +31,8 @@ enum PickerScreen {
                     + "(\(Countdown.text(until - now)) left)."), indent: 1, at: 3)
         sheet.text(
             picker.selected?.name == row.name
-                ? "Enter goes on with it, s starts anew, D forgets it." : "Mark it and press Enter to go on with it.",
+                ? "Enter goes on with it, \(row.isProfile ? "s starts anew, " : "")D forgets it."
+                : "Mark it and press Enter to go on with it.",
             indent: 3, .useful)
         sheet.gap()
     }
@@ -122,8 +123,12 @@ enum PickerScreen {
         }
         add("issuer", row.issuer.text)
         add("client", row.clientID.safe(limit: 200))
-        add("scopes", row.scopes.isEmpty ? "none" : ForeignText(row.scopes.joined(separator: " ")).safe(limit: 300))
-        add("redirect", row.redirect?.safe(limit: 200) ?? "a free port on 127.0.0.1")
+        if row.isProfile {
+            add("scopes", row.scopes.isEmpty ? "none" : ForeignText(row.scopes.joined(separator: " ")).safe(limit: 300))
+            add("redirect", row.redirect?.safe(limit: 200) ?? "a free port on 127.0.0.1")
+        } else {
+            add("profile", "none")
+        }
         switch row.kept {
         case .nothing: add("session", "none yet")
         case .session(let since, let person, _, let canRefresh):

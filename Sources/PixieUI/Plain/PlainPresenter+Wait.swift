@@ -115,7 +115,9 @@ extension PlainPresenter {
 
     private func instructions() -> [String] {
         ["Then paste the address you end up on, even if that page does not load."]
-            + (isInteractive ? ["Or type: 1 open a browser, 2 copy the address, 3 help, 0 cancel."] : [])
+            + (isInteractive
+                ? ["Or type: \(isDemo ? "d demo user, " : "")1 open a browser, 2 copy the address, 3 help, 0 cancel."]
+                : [])
     }
 
     private func browser(_ current: Awaiting, _ before: Awaiting) -> [String] {
@@ -126,7 +128,9 @@ extension PlainPresenter {
         case .asked(let program):
             return ["Asked \(ForeignText(program).safe(limit: 60)) to open the address."]
         case .failed(let why):
-            return ["No browser was opened: \(ForeignText(why).safe(limit: 200)) Open the address yourself."]
+            let reason = ForeignText(why).safe(limit: 200)
+            let advice = reason.contains("pen the address") ? "" : " Open the address yourself."
+            return ["No browser was opened: \(reason)\(advice)"]
         }
     }
 

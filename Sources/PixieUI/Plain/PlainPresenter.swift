@@ -13,16 +13,19 @@ public struct PlainPresenter: Sendable, Equatable {
     let surroundings: Surroundings?
     /// Whether somebody types at a terminal. Only then there are a menu and a prompt.
     let isInteractive: Bool
+    /// The demo user can be sent through the pages.
+    let isDemo: Bool
     private var promptIsOpen = false
     private var mark = 0
 
     /// - Parameters:
     ///   - profile: The name of the profile; `nil` for an issuer that was given directly.
     ///   - surroundings: What is known of the machine, for hints; `nil` leaves them out.
-    public init(profile: String? = nil, surroundings: Surroundings? = nil, isInteractive: Bool) {
+    public init(profile: String? = nil, surroundings: Surroundings? = nil, isInteractive: Bool, isDemo: Bool = false) {
         self.profile = profile
         self.surroundings = surroundings
         self.isInteractive = isInteractive
+        self.isDemo = isDemo
     }
 
     /// The lines that tell what changed from `previous` to `state`. Call it after every event, clock ticks included.

@@ -85,6 +85,12 @@ public struct LoginReport: Sendable, Equatable {
 }
 
 extension Explanation {
+    /// Two to four lines for the terminal after pixie has left: what it is, what happened, the risk, what to do next.
+    public var farewell: [String] {
+        let actions = next.compactMap(\.sentence).prefix(1)
+        return ["pixie: not signed in. \(title).", what] + (risk.map { ["Risk: " + $0] } ?? []) + actions
+    }
+
     /// All of it in one line, for logs and scripts.
     public var summary: String {
         let actions = next.compactMap(\.sentence).prefix(1)

@@ -53,8 +53,8 @@ enum CheckRows {
         }
     }
 
-    /// Expected, found and clause.
-    static func detail(_ check: Check, width: Int, _ glyphs: Glyphs) -> [Line] {
+    /// Expected, found and clause. Where that has more rows than there are, each is cut to one.
+    static func detail(_ check: Check, width: Int, rows: Int = .max, _ glyphs: Glyphs) -> [Line] {
         let column = 11
         func row(_ label: String, _ text: String) -> [Line] {
             Paragraph.lines(
@@ -65,7 +65,10 @@ enum CheckRows {
         case .passed, .failed: found = check.found.safe(limit: 400)
         case .skipped(let reason): found = "not judged: \(reason)"
         }
-        return row("expected", check.expected) + row("found", found) + row("clause", "\(check.clause)   (\(check.id))")
+        let parts = [("expected", check.expected), ("found", found), ("clause", "\(check.clause)   (\(check.id))")]
+        let lines = parts.flatMap { row($0, $1) }
+        guard lines.count > rows else { return lines }
+        return parts.flatMap { row($0, TextWidth.cut($1, to: max(8, width - column), glyphs: glyphs)) }
     }
 
     /// How many of the judged ones passed: `9/10`.

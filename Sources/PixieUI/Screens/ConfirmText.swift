@@ -25,15 +25,27 @@ enum ConfirmText {
         case .deleteProfile:
             yes = ("y", "take the profile out of the file; its session stays until pixie logout")
         }
-        if confirmation == .leave, state.isWaitingKept, state.awaiting != nil {
-            key("k", "keep it waiting and leave: pixie resume goes on with it", to: &sheet)
-        }
+        if confirmation == .leave, state.canKeep { key("k", keeping(state), to: &sheet) }
         key(yes.key, yes.text, to: &sheet)
         key("Esc", "stay here", to: &sheet)
         if confirmation == .editProfile {
             sheet.gap()
             sheet.text("[ looks at the earlier steps without ending anything.", .faint, indent: 0)
         }
+        // A question does not scroll, so the smallest window has only its keys.
+        let hasRoom = state.size.rows >= 12
+        if confirmation == .leave, state.awaiting != nil, !state.canKeep, state.demo == nil, hasRoom {
+            sheet.gap()
+            sheet.text(
+                "It cannot be kept: this run stores nothing. --key-source says where the key of what is stored lies.",
+                .faint, indent: 0)
+        }
+    }
+
+    private static func keeping(_ state: AppState) -> String {
+        let what = state.awaiting == nil ? "keep the session and leave" : "keep it waiting and leave"
+        if state.isWaitingKept, state.awaiting != nil { return what + ": pixie resume goes on with it" }
+        return state.keepQuestion.map { "\(what): \($0.note)" } ?? what
     }
 
     private static func leaving(_ state: AppState) -> String {

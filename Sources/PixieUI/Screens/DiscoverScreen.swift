@@ -49,8 +49,10 @@ enum DiscoverScreen {
         let rows = checks.map { CheckRows.row($0, nameWidth: 14, state.glyphs) }
         frame.putList(rows, selection: state.view.listSelection, in: list)
         guard details > 0, checks.indices.contains(state.view.listSelection) else { return }
-        let lines = CheckRows.detail(checks[state.view.listSelection], width: rect.columns - 1, state.glyphs)
-        frame.put(lines, in: rest.splitTop(1).rest)
+        let area = rest.splitTop(1).rest
+        frame.put(
+            CheckRows.detail(checks[state.view.listSelection], width: rect.columns - 1, rows: area.rows, state.glyphs),
+            in: area)
     }
 
     private static func facts(_ provider: KnownProvider, _ state: AppState, width: Int) -> Sheet {

@@ -40,6 +40,12 @@ enum HelpText {
         let longest = (bindings.map(\.meaning.count).max() ?? 0) + nameWidth + 2
         let columns = max(1, min(2, sheet.width / max(1, longest)))
         let rows = (bindings.count + columns - 1) / columns
+        if columns == 1 {
+            for binding in bindings {
+                sheet.labelled(Line(binding.name, .focus), Line(binding.meaning), indent: 0, at: nameWidth)
+            }
+            return
+        }
         for row in 0..<rows {
             var line = Line()
             for column in 0..<columns {

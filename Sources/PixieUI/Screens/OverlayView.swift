@@ -130,13 +130,7 @@ struct OverlayContent {
             self.scroll = scroll
             lines = { sheet($0) { ExplainText.add(state, to: &$0) } }
         case .rejection(let scroll):
-            let explanation = state.awaiting.flatMap { awaiting in
-                awaiting.rejection.map {
-                    Explain.rejection(
-                        $0, attempt: awaiting.attempt, earlier: awaiting.earlier, now: state.now,
-                        isKept: !state.paste.isEmpty)
-                }
-            }
+            let explanation = state.rejectionExplanation
             title = explanation?.title ?? "Not used"
             footer = "Esc back"
             self.scroll = scroll

@@ -67,8 +67,7 @@ enum PastePart {
 
     /// The replaced attempt that the answer belongs to.
     private static func earlierAttempt(_ rejection: CallbackRejection, _ state: AppState) -> Int? {
-        guard case .stateWrong(let found) = rejection else { return nil }
-        return state.awaiting?.earlier.first { found.isExactly($0.material.state.reveal()) }?.number
+        state.awaiting.flatMap { Explain.replaced(rejection, $0.earlier) }?.number
     }
 
     private static func verdict(_ state: AppState) -> (text: String, role: Role)? {

@@ -139,6 +139,13 @@ struct Sheet {
         return sheet
     }
 
+    /// What fits, without blocks of the top as far as the first field and everything under it need their room.
+    func showingFields(in rows: Int) -> Sheet {
+        var sheet = fitted(to: rows)
+        while sheet.height > rows, let first = sheet.blocks.first, !first.isField { sheet.blocks.removeFirst() }
+        return sheet
+    }
+
     /// How many blocks with words in them are missing when only `rows` are there.
     func hidden(in rows: Int) -> Int {
         let fitted = fitted(to: rows)

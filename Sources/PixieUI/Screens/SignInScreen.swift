@@ -20,12 +20,18 @@ enum SignInScreen {
         }
         let width = frame.size.columns
         if width < Chrome.normalWidth || body.rows < 14 {
-            frame.put(compact(awaiting, state, width: width, rows: body.rows), in: body)
+            let sheet = compact(awaiting, state, width: width, rows: body.rows)
+            frame.put(state.paste.isEmpty ? sheet : sheet.showingFields(in: body.rows), in: body)
             return
         }
         guard width >= Chrome.wideWidth else {
             var sheet = address(awaiting, state, width: width, rows: body.rows)
             instructions(awaiting, state, to: &sheet)
+            if sheet.fitted(to: body.rows).height > body.rows {
+                // What is said about a paste is needed more than all rows of an address that was opened.
+                sheet = address(awaiting, state, width: width, rows: 0)
+                instructions(awaiting, state, to: &sheet)
+            }
             frame.put(sheet, in: body)
             return
         }

@@ -28,6 +28,24 @@ enum CommandEnding {
         }
     }
 
+    /// What the command line orders. A word that nothing knows is told before anything else that is wrong with it.
+    static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+        if let complaint = WrongWord.complaint(aboutHelp: arguments) { refuse(complaint) }
+        do {
+            return try PixieCommand.parseAsRoot(arguments)
+        } catch {
+            guard PixieCommand.exitCode(for: error) == .validationFailure,
+                let complaint = WrongWord.complaint(about: arguments)
+            else { throw error }
+            refuse(complaint)
+        }
+    }
+
+    private static func refuse(_ complaint: String) -> Never {
+        Streams.err("Error: \(complaint)")
+        Glibc.exit(ExitStatus.usage.rawValue)
+    }
+
     /// Carries out what was understood. Where it cannot be done like that, because of a value or a file, the usage
     /// would not help any more: what is wrong is said, and the process ends.
     static func refusing<Result>(_ work: () throws -> Result) throws -> Result {

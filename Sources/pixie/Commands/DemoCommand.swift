@@ -9,7 +9,8 @@ struct DemoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
         abstract: "Start a provider inside pixie and walk through a login at it.",
-        discussion: "Needs no network and no browser. It stops after each step, so that you can read it.")
+        discussion:
+            "Needs no network and no browser. It stops after Discover and after Request, so that you can read them.")
 
     @Option(help: ArgumentHelp("Scopes, separated by spaces.", valueName: "scopes"))
     var scope = "openid profile email offline_access"

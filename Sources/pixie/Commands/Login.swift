@@ -99,7 +99,8 @@ struct Login {
             surroundings: stage.surroundings, glyphs: terminal.glyphs, size: terminal.size(), demo: demo,
             profileName: profile.map { ForeignText($0.text) }, profiles: picker?.rows,
             prefill: prefill, isMouseOn: front.isMouseOn, forbidsReveal: front.forbidsReveal,
-            preferences: front.preferences, notices: SettingsShelf.reading.complaints, now: stage.world.now())
+            preferences: front.preferences, notices: SettingsShelf.reading.complaints, keepQuestion: keepQuestion,
+            now: stage.world.now())
         let loop = EventLoop(
             state: state, terminal: terminal,
             signals: EventLoop.SignalSource(
@@ -111,7 +112,7 @@ struct Login {
             // What the first frame does not show does not keep it waiting.
             DispatchQueue.global().async {
                 mailbox.post(.event(.profiles(.rows(picker.kept()))))
-                mailbox.post(.event(.profiles(.providers(picker.providers()))))
+                if let providers = picker.providers { mailbox.post(.event(.profiles(.providers(providers())))) }
             }
         }
         terminal.stop()
@@ -121,30 +122,39 @@ struct Login {
         Streams.release()
         // One that was picked on the screen takes the place of the one that was named.
         let shown = loop.state.profileName.flatMap { try? ProfileName($0.safe(limit: ProfileName.limit)) }
+        if loop.state.isLeftWaiting { keepWaiting(keeper) }
         if ending != .quit || loop.state.isLeftWaiting {
             tellWaiting(loop.state.flow, keeper, stage)
         } else if loop.state.isWaitingForAnswer {
             Streams.err("pixie: not signed in. The attempt is discarded.")
         }
-        return end(loop.state.flow, ending, stage, shown ?? profile, vault)
+        return end(loop.state.flow, ending, stage, shown ?? profile, vault, isDiscarded: loop.state.isDiscarded)
     }
 
     /// Stores the session, when that is wanted, and says how other tools get its token.
-    private func save(_ session: StoredSession, as profile: ProfileName?, _ vault: SessionVault? = nil) {
+    private func save(
+        _ session: StoredSession, as profile: ProfileName?, _ vault: SessionVault? = nil, isDiscarded: Bool = false
+    ) {
         // Of one that the provider has ended nothing is left to keep.
         guard session.tokens != nil else { return }
         signedIn?.put(session)
         guard let storing else { return }
         if let name = vault?.name, vault?.has(session) == true {
             (try? StoreAccess(storing))?.warnOfChosen()
-            Streams.err("token: pixie token \(name)")
+            Streams.err("token: curl -H \"$(pixie token \(name) --header)\" ADDRESS")
+            return
+        }
+        guard !isDiscarded else {
+            Streams.err("pixie: the session is not stored, as you chose. Its tokens are forgotten.")
             return
         }
         do throws(StoreFault) {
             let keeper = SessionKeeper(
                 access: try StoreAccess(storing), profile: profile,
                 canAsk: !front.isJSON && storing.mayAsk && PrivateQuestion.isPossible)
-            if let name = keeper.save(session) { Streams.err("token: pixie token \(name)") }
+            if let name = keeper.save(session) {
+                Streams.err("token: curl -H \"$(pixie token \(name) --header)\" ADDRESS")
+            }
         } catch {
             Streams.err("pixie: the session is not stored: \(error.message)")
         }
@@ -164,11 +174,35 @@ struct Login {
         }
     }
 
+    /// What has to be asked before something is stored that is not yet.
+    private var keepQuestion: KeepQuestion? {
+        guard let storing, !front.isJSON else { return nil }
+        return (try? StoreAccess(storing))?.question
+    }
+
+    /// While the screens were up nobody could be asked.
+    private func keepWaiting(_ keeper: WaitingKeeper?) {
+        Blocking.run { await keeper?.settle() }
+        guard let keeper, keeper.name == nil, let storing else { return }
+        do throws(StoreTrouble) {
+            let access = try StoreTrouble.of { () throws(StoreFault) in try StoreAccess(storing) }
+            guard let store = try access.forSaving(.waiting, canAsk: true) else { return }
+            if !keeper.keepNow(in: store) {
+                Streams.err("pixie: the login is not kept: another login to the same place waits there already.")
+            }
+        } catch {
+            Streams.err("pixie: the login is not kept: \(error.message)")
+        }
+    }
+
     /// How to go on with a login that was left waiting.
     private func tellWaiting(_ flow: FlowState, _ keeper: WaitingKeeper?, _ stage: Stage) {
         guard case .awaitingCallback(let awaiting) = flow else { return }
         Blocking.run { await keeper?.settle() }
-        guard let name = keeper?.name else { return }
+        guard let name = keeper?.name else {
+            Streams.err("pixie: not signed in. The attempt is discarded.")
+            return
+        }
         let left = Durations.short(max(0, awaiting.attempt.deadline - stage.world.now().uptime))
         Streams.err("pixie: the login waits for its answer, \(left) more. Go on with it: pixie resume \(name)")
     }
@@ -176,17 +210,19 @@ struct Login {
     /// What is left on the terminal, and the exit status.
     private func end(
         _ flow: FlowState, _ ending: EventLoop.Ending, _ stage: Stage, _ profile: ProfileName?,
-        _ vault: SessionVault?
+        _ vault: SessionVault?, isDiscarded: Bool
     ) -> ExitStatus {
         if case .authenticated(let session) = flow {
             for line in session.farewell(profile: profile?.text, now: stage.world.now().wall) { Streams.err(line) }
-            save(session.stored, as: profile, vault)
+            save(session.stored, as: profile, vault, isDiscarded: isDiscarded)
         }
         guard let report = LoginReport(state: flow, cancelled: true) else {
             preconditionFailure("Login: a cancelled login always has a report")
         }
         // The screens are gone with what they said; a failure is worth a line that stays.
-        if case .failed = flow { Streams.err("pixie: not signed in. \(report.message)") }
+        if case .failed(let failure) = flow {
+            for line in Explain.failure(failure, now: failure.at).farewell { Streams.tell(line) }
+        }
         if front.isJSON, !Streams.report(report, showTokens: front.showsTokens, profile: profile) { return .other }
         switch ending {
         case .quit: return report.exitStatus

@@ -18,9 +18,10 @@ struct ManualPage {
         lines.append(".SH COMMANDS")
         for command in Self.objects(command, "subcommands") where Self.isShown(command) { section(command, name) }
         lines.append(".SH EXIT STATUS")
-        for status in ExitStatus.allCases { tagged("\(status.rawValue)", "\(status)") }
+        for status in ExitStatus.allCases { tagged("\(status.rawValue)", status.meaning) }
         lines.append(".SH FILES")
         tagged("$XDG_CONFIG_HOME/pixie/profiles.yaml", "The profiles; ~/.config without the variable.")
+        tagged("$XDG_CONFIG_HOME/pixie/config.yaml", "The settings; pixie config shows and explains them.")
         tagged("$XDG_STATE_HOME/pixie", "Sessions and waiting logins, sealed; ~/.local/state without the variable.")
         lines.append(".SH ENVIRONMENT")
         tagged("PIXIE_KEY_SOURCE", "Where the key of stored sessions lies.")
@@ -41,9 +42,19 @@ struct ManualPage {
         lines.append(Self.escaped(Self.text(command, "abstract")))
         verbatim(Self.text(command, "discussion"))
         for argument in arguments where !Self.isOfEveryCommand(argument) {
-            tagged(head(argument), Self.text(argument, "abstract"))
+            let positive = Self.positive(argument, among: arguments)
+            tagged(head(argument), positive.map { "The opposite of --\($0)." } ?? Self.text(argument, "abstract"))
         }
         for command in Self.objects(command, "subcommands") where Self.isShown(command) { section(command, name) }
+    }
+
+    /// The flag that `--no-…` turns round: the parser describes both with the words of the one.
+    private static func positive(_ argument: JSONObject, among arguments: [JSONObject]) -> String? {
+        let names = objects(argument, "names").map { text($0, "name") }
+        guard let name = names.first, name.hasPrefix("no-") else { return nil }
+        let positive = String(name.dropFirst(3))
+        let isThere = arguments.contains { objects($0, "names").contains { text($0, "name") == positive } }
+        return isThere ? positive : nil
     }
 
     private func head(_ argument: JSONObject) -> String {

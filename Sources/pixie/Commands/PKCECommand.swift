@@ -47,12 +47,14 @@ struct PKCECommand: ParsableCommand {
     }
 
     func run() throws {
-        if screen {
+        if screen, FrontOrder().isPlain {
+            try checkByLines()
+        } else if screen {
             throw try WorkBench(
                 verifier: verifier == "-" ? try standardInput() : verifier ?? "", challenge: challenge ?? ""
             ).run().exitCode
         } else if let verifier {
-            try check(verifier == "-" ? try standardInput() : verifier)
+            try check(verifier == "-" ? try standardInput() : verifier, challenge: challenge)
         } else {
             try make()
         }
@@ -76,10 +78,20 @@ struct PKCECommand: ParsableCommand {
         return isJSON ? [JSONText.write(PKCEText.json(pair))] : PKCEText.lines(pair)
     }
 
-    private func check(_ text: String) throws {
+    private func check(_ text: String, challenge: String?) throws {
         let check = PKCECheck(verifier: text, challenge: challenge)
         try Streams.answer(json ? [JSONText.write(PKCEText.json(check))] : PKCEText.lines(check))
         throw check.exitStatus.exitCode
+    }
+
+    /// Where screens are of no use the same is asked by lines.
+    private func checkByLines() throws {
+        let verifier = try verifier.map { $0 == "-" ? try standardInput() : $0 }
+        guard let verifier = verifier ?? PrivateQuestion.askOpenly("1 of 2  Verifier: ") else {
+            throw ValidationError(WorkBench.instead)
+        }
+        let challenge = challenge ?? PrivateQuestion.askOpenly("2 of 2  Its challenge (Enter for none): ") ?? ""
+        try check(verifier, challenge: challenge.isEmpty ? nil : challenge)
     }
 
     private func standardInput() throws -> String {

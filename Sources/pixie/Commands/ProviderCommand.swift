@@ -74,9 +74,9 @@ struct ProviderCommand: ParsableCommand {
         }
         if let fault, FaultCatalog.fault(fault) == nil {
             let name = ForeignText(fault).safe(limit: 60)
+            let near = WrongWord.nearest(to: fault, FaultCatalog.all.map(\.id)).map { " Did you mean \($0)?" } ?? ""
             throw ValidationError(
-                "There is no fault \u{201c}\(name)\u{201d}. The nearest is \(FaultCatalog.nearest(to: fault)). "
-                    + "pixie provider --list-faults shows all.")
+                "There is no fault \u{201c}\(name)\u{201d}.\(near) pixie provider --list-faults shows all.")
         }
     }
 

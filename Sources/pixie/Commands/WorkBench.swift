@@ -9,6 +9,9 @@ struct WorkBench {
     let verifier: String
     let challenge: String
 
+    /// The same without a screen.
+    static let instead = "Give both as arguments: pixie pkce VERIFIER --challenge CHALLENGE"
+
     func run() throws -> ExitStatus {
         SettingsShelf.tellMistakes()
         let stage: Stage
@@ -29,10 +32,13 @@ struct WorkBench {
         do throws(TerminalFault) {
             try terminal.start()
         } catch {
-            Streams.err("pixie: \(error.message)")
             switch error {
-            case .noTerminal: return .noTerminal
-            case .unusable: return .terminalUnusable
+            case .noTerminal:
+                Streams.err("pixie: There is no terminal. \(Self.instead)")
+                return .noTerminal
+            case .unusable:
+                Streams.err("pixie: The terminal (TERM) cannot show screens. \(Self.instead)")
+                return .terminalUnusable
             }
         }
         var state = AppState(

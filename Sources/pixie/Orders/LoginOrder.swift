@@ -27,12 +27,14 @@ struct LoginOrder {
     func judge() throws {
         let shelf = ProfileShelf.atStart
         if registration != nil { return try judgeRegistration(shelf) }
+        if try lacks(shelf) != nil { return }
         _ = try plan(try chosen(from: shelf), proof: nil)
     }
 
     func run() throws -> ExitStatus {
         let shelf = ProfileShelf.atStart
         shelf.tellMistakes()
+        if let lacking = try lacks(shelf) { return try asking(for: lacking, shelf).run() }
         var target = try chosen(from: shelf)
         let registered = try registration.flatMap { registration in
             try target.map { try register($0, registration, shelf) }
@@ -43,17 +45,17 @@ struct LoginOrder {
             try registered.map(\.proof) ?? settings.proof { () throws(StoreFault) in try StoreAccess(storing).open() }
         let plan = try plan(target, proof: proof).map { try request.keys.proving($0, over: target?.profile) }
         for note in (target?.notes ?? []) + (try settings.provider()?.notices ?? []) { Streams.err("pixie: \(note)") }
-        let showsList =
-            plan == nil && target == nil && clientID == nil && request.provider == nil
-            && !shelf.book.profiles.isEmpty
+        let isOpen = plan == nil && target == nil && clientID == nil && request.provider == nil
+        let showsList = isOpen && !shelf.book.profiles.isEmpty
         var login = Login(
             plan: plan,
             prefill: try plan.map { Prefill($0) } ?? prefill(target, secret: proof?.secret, readsProviders: !showsList),
             caFile: settings.caFile, browser: settings.browser, front: front, demo: nil, profile: target?.profile?.name,
             storing: isSaved ? storing : nil)
         login.metadata = isRemembered ? MetadataShelf.live : nil
-        if showsList {
+        if showsList || (isOpen && isSaved) {
             let access = isSaved ? try? StoreAccess(storing) : nil
+            let reading: @Sendable () -> [Preset] = { PresetShelf.open().presets }
             let (request, isStepwise, metadata) = (request, front.isStepwise, login.metadata)
             login.picker = MainActor.assumeIsolated {
                 let kept = QuietStore { access?.quietly() }
@@ -61,10 +63,34 @@ struct LoginOrder {
                     rows: FileProfileDesk.rows(of: shelf.book, store: nil),
                     desk: FileProfileDesk(request: request, isStepwise: isStepwise, kept: kept, metadata: metadata),
                     kept: { FileProfileDesk.rows(of: shelf.book, store: kept.store) },
-                    providers: { PresetShelf.open().presets })
+                    providers: showsList ? reading : nil)
             }
         }
         return try login.run()
+    }
+
+    /// What a person at the terminal can say where there is no form.
+    private enum Lacking { case target, clientID }
+
+    private func lacks(_ shelf: ProfileShelf) throws -> Lacking? {
+        guard front.isPlain, !front.isJSON, registration == nil, request.provider == nil, storing.mayAsk,
+            Streams.isTerminal(0), PrivateQuestion.isPossible
+        else { return nil }
+        guard let target = try chosen(from: shelf) else { return .target }
+        return (clientID ?? target.profile?.clientID) == nil ? .clientID : nil
+    }
+
+    private func asking(for lacking: Lacking, _ shelf: ProfileShelf) throws -> LoginOrder {
+        let questions = LoginQuestions(shelf: shelf)
+        var order = self
+        switch lacking {
+        case .target: order.target = questions.target()
+        case .clientID: order.clientID = questions.clientID()
+        }
+        guard order.target != nil, lacking == .target || order.clientID != nil else {
+            throw ValidationError("Nothing was said. For a login by options: pixie login ISSUER --client-id ID")
+        }
+        return order
     }
 
     private func judgeRegistration(_ shelf: ProfileShelf) throws {

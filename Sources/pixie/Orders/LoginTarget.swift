@@ -38,7 +38,7 @@ struct LoginTarget {
     }
 
     /// Whether somebody may have meant an address: a host or an e-mail address without a scheme.
-    private static func looksLikeAddress(_ text: String) -> Bool {
+    static func looksLikeAddress(_ text: String) -> Bool {
         text.utf8.contains { ".:/@".utf8.contains($0) } || text == "localhost"
     }
 }

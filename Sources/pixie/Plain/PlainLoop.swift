@@ -36,7 +36,8 @@ final class PlainLoop {
         self.save = save
         input = LineInput(descriptor: 0)
         presenter = PlainPresenter(
-            profile: profile?.text, surroundings: stage.surroundings, isInteractive: input.isTerminal)
+            profile: profile?.text, surroundings: stage.surroundings, isInteractive: input.isTerminal,
+            isDemo: demo != nil)
     }
 
     /// Runs until the login has ended.

@@ -18,6 +18,21 @@ struct KeptFacts {
         for line in (try? store.listing(.waiting))?.lines ?? [] { waiting[line.label.profile.text] = line }
     }
 
+    /// The logins that wait and are of no profile.
+    func waiting(besides names: [ProfileName], at now: Timestamp) -> [PickerRow] {
+        waiting.values.filter { line in !names.contains { $0.text == line.label.profile.text } }
+            .sorted { $0.label.profile.text < $1.label.profile.text }
+            .compactMap { line -> PickerRow? in
+                guard let until = line.label.until, until > now, let issuer = try? Issuer(line.label.issuer) else {
+                    return nil
+                }
+                return PickerRow(
+                    name: line.label.profile.text, isProfile: false, issuer: issuer,
+                    clientID: ForeignText(line.label.clientID), scopes: [],
+                    kept: .waiting(since: line.time, until: until))
+            }
+    }
+
     /// A login that waits is said first.
     func of(_ name: ProfileName, at now: Timestamp) -> PickerRow.Kept {
         if let line = waiting[name.text], let until = line.label.until, until > now {

@@ -28,10 +28,14 @@ enum PrivateQuestion {
         askOpenly("\(question) \(Confirmation.choices(usual: usual)) ").map { Confirmation.isYes($0, usual: usual) }
     }
 
-    static func tell(_ lines: [String]) {
+    /// - Parameter indent: Where the further rows of a line begin that is longer than the terminal is wide.
+    static func tell(_ lines: [String], indent: Int = 0) {
         guard let terminal = Terminal() else { return }
         defer { terminal.close() }
-        for line in lines { _ = Streams.write(line + "\n", to: terminal.descriptor) }
+        let width = Streams.width(of: terminal.descriptor)
+        for row in lines.flatMap({ Streams.rows($0, width: width, indent: indent) }) {
+            _ = Streams.write(row + "\n", to: terminal.descriptor)
+        }
     }
 
     private static func line(_ question: String, isShown: Bool) -> String? {

@@ -31,14 +31,14 @@ struct SessionKeeper {
                 Streams.err(
                     "pixie: the session is not stored: \(error.message) The tokens are in memory only, until pixie ends."
                 )
-                guard canAsk, PrivateQuestion.confirm("Try again to store it?", usual: false) == true
+                guard canAsk, PrivateQuestion.confirm("Try again to store it?", usual: true) == true
                 else { return nil }
             }
         }
     }
 
     private func put(_ session: StoredSession) throws(StoreTrouble) -> SessionName? {
-        let store = try StoreTrouble.of { () throws(StoreFault) in try access.forSaving(canAsk: canAsk) }
+        let store = try access.forSaving(canAsk: canAsk)
         guard let store else { return nil }
         let name = try Self.name(of: session, as: profile, in: store)
         try StoreTrouble.of { () throws(StoreFault) in

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import OAuth
+import PixieUI
 import Sessions
 
 /// The store of this person, opened when it is needed, with whoever has to be asked.
@@ -62,26 +63,39 @@ struct StoreAccess {
         }
     }
 
-    /// The store for a first session: made with the source that was chosen in words, or that the person chooses now.
+    /// What a person would have to be asked to keep something; `nil` when nothing is stored in this run.
+    var question: KeepQuestion? {
+        guard asks, PrivateQuestion.isPossible else { return nil }
+        let chosen = try? door.chosen()
+        switch source ?? chosen {
+        case .memory: return nil
+        case .passphrase where passphrasePath == nil: return .passphrase
+        case nil: return .place
+        case .some: return .nothing
+        }
+    }
+
+    /// The store for a first session or login that waits: made with the source that was chosen in words, or that the person chooses now.
     ///
     /// - Parameter canAsk: Whether a person is there.
     /// - Returns: nil when nothing is to be stored; that was said.
-    func forSaving(canAsk: Bool) throws(StoreFault) -> SessionStore? {
-        if let chosen = try door.chosen(), source == nil || source == chosen {
+    func forSaving(_ kind: SessionStore.Kind = .session, canAsk: Bool) throws(StoreTrouble) -> SessionStore? {
+        let chosen = try StoreTrouble.of { () throws(StoreFault) in try door.chosen() }
+        if let chosen, source == nil || source == chosen {
             if chosen == .memory { return nil }
-            do throws(StoreFault) {
+            do throws(StoreTrouble) {
                 warn(chosen)
-                if let store = try open() { return store }
+                if let store = try StoreTrouble.of({ () throws(StoreFault) in try open() }) { return store }
                 // The key went with the last session; the choice stays.
-                return try door.make(chosen, passphrase: { passphrase(isNew: true, attempt: 1) })
+                return try make(chosen)
             } catch {
-                guard case .key(.gone(let source)) = error, canAsk || self.source != nil else { throw error }
+                guard case .store(.key(.gone(let source))) = error, canAsk || self.source != nil else { throw error }
                 // What was sealed with it cannot be opened by anybody any more; a new key harms nothing.
                 Streams.err("pixie: \(KeyFault.gone(source).message)")
                 guard self.source == source else { throw error }
             }
         }
-        guard let wanted = source ?? (canAsk ? KeySourceQuestion.ask(door) : nil) else {
+        guard let wanted = source ?? (canAsk ? KeySourceQuestion.ask(door, toKeep: kind) : nil) else {
             Streams.err(
                 "pixie: not stored: where the key of sessions lies was not chosen. Say it with --key-source, or log in "
                     + "once at a terminal.")
@@ -89,12 +103,23 @@ struct StoreAccess {
         }
         if wanted == .memory {
             // What a script says counts for its run; what the person answers, from now on.
-            if source == nil { try door.rememberMemoryOnly() }
+            if source == nil { try StoreTrouble.of { () throws(StoreFault) in try door.rememberMemoryOnly() } }
             return nil
         }
         warn(wanted)
-        let store = try door.make(wanted, passphrase: { passphrase(isNew: true, attempt: 1) })
-        return store
+        return try make(wanted)
+    }
+
+    /// A person who gives no passphrase is somebody to ask all the same.
+    private func make(_ source: StoreKeySource) throws(StoreTrouble) -> SessionStore {
+        do throws(StoreFault) {
+            return try door.make(source, passphrase: { passphrase(isNew: true, attempt: 1) })
+        } catch {
+            guard case .key(.passphraseNeeded) = error, asks, passphrasePath == nil, PrivateQuestion.isPossible else {
+                throw .store(error)
+            }
+            throw .noPassphrase
+        }
     }
 
     /// What has to be said once of a session that was stored without a word.
@@ -140,13 +165,22 @@ struct StoreAccess {
                     ? "Passphrase of the stored sessions: "
                     : "That is not the passphrase (try \(attempt) of \(Self.tries)): ")
         }
-        guard let first = PrivateQuestion.ask("A passphrase for the stored sessions: "), !first.isEmpty,
-            let second = PrivateQuestion.ask("The same again: ")
-        else { return nil }
-        guard first == second else {
-            Streams.err("pixie: the two were not the same.")
-            return nil
+        return newPassphrase()
+    }
+
+    /// Typed twice, since nobody sees it.
+    private func newPassphrase() -> Secret? {
+        var question = "A passphrase for the stored sessions: "
+        for _ in 0..<Self.tries {
+            guard let first = PrivateQuestion.ask(question) else { return nil }
+            guard !first.isEmpty else {
+                question = "An empty one protects nothing. A passphrase: "
+                continue
+            }
+            guard let second = PrivateQuestion.ask("The same again: ") else { return nil }
+            if first == second { return first }
+            question = "The two were not the same. A passphrase: "
         }
-        return first
+        return nil
     }
 }

@@ -10,6 +10,8 @@ enum StoreTrouble: Error {
     case content(KeptFault)
     /// Another session has the name.
     case ambiguous(Issuer)
+    /// The person was asked for a new one.
+    case noPassphrase
 
     var message: String {
         switch self {
@@ -18,6 +20,7 @@ enum StoreTrouble: Error {
         case .content(let fault): fault.message
         case .ambiguous(let issuer):
             "there is another session at the host of \(issuer.text). Make a profile for this one: pixie profiles add."
+        case .noPassphrase: "no passphrase was given."
         }
     }
 

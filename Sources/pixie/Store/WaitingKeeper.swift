@@ -21,6 +21,8 @@ final class WaitingKeeper: Sendable {
         var isOpened = false
         var store: SessionStore?
         var place: Place?
+        /// What would be kept if there were a place for it.
+        var unkept: WaitingLogin?
     }
 
     /// What this process holds.
@@ -53,13 +55,31 @@ final class WaitingKeeper: Sendable {
 
     /// Keeps it, instead of what was kept before. `done` hears whether that worked.
     func keep(_ login: WaitingLogin, done: @escaping @Sendable (Bool) -> Void) {
-        queue.async { [self] in done(save(login)) }
+        queue.async { [self] in
+            let isKept = save(login)
+            state.withLock { $0.unkept = isKept ? nil : login }
+            done(isKept)
+        }
+    }
+
+    /// The same for what could not be kept before, now that somebody was asked for the store. False when that does not
+    /// work either.
+    func keepNow(in store: SessionStore) -> Bool {
+        queue.sync {
+            let login = state.withLock { state in
+                state.store = store
+                state.isOpened = true
+                return state.unkept.take()
+            }
+            return login.map(save) ?? false
+        }
     }
 
     /// Removes it. `done` hears when that is over: the login goes on also where it did not work, which is told.
     func forget(done: @escaping @Sendable () -> Void) {
         queue.async { [self] in
             defer { done() }
+            state.withLock { $0.unkept = nil }
             guard let place = state.withLock({ $0.place.take() }) else { return }
             do throws(StoreFault) {
                 try place.store.remove(.waiting, place.name, holding: place.lock)

@@ -23,17 +23,20 @@ final class FileProfileDesk: ProfileDesk {
         self.isStepwise = isStepwise
     }
 
+    /// A login that waits without a profile comes first.
+    ///
     /// - Parameter store: Where sessions are looked for; without one nothing is said of them.
     nonisolated static func rows(of book: ProfileBook, store: SessionStore?) -> [PickerRow] {
         let facts = KeptFacts(store)
         let now = SystemClock.now().wall
-        return book.profiles.map { profile in
+        let profiles = book.profiles.map { profile in
             PickerRow(
                 name: profile.name.text, issuer: profile.issuer, clientID: ForeignText(profile.clientID),
                 scopes: profile.scopes,
                 redirect: (profile.redirectURI?.text ?? profile.port.map { "port \($0)" }).map { ForeignText($0) },
                 kept: facts.of(profile.name, at: now))
         }
+        return facts.waiting(besides: book.profiles.map(\.name), at: now) + profiles
     }
 
     func choose(_ name: String) -> [ProfileNews] {

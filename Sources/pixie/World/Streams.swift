@@ -3,6 +3,7 @@ import Glibc
 import OAuth
 import PixieUI
 import Profiles
+import Screen
 import Synchronization
 
 /// Standard output and standard error, written whole or not at all, without buffers to flush at the end.
@@ -92,6 +93,20 @@ enum Streams {
         var size = winsize()
         guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
         return Int(size.ws_col)
+    }
+
+    /// A line as a terminal of that width shows it without breaking words; all of it in one without a width.
+    ///
+    /// - Parameter indent: Where the further rows begin.
+    static func rows(_ line: String, width: Int?, indent: Int = 0) -> [String] {
+        guard let width, width > indent + 20 else { return [line] }
+        let rows = TextWrap.words(line, width: width - indent)
+        return rows.enumerated().map { $0 == 0 ? $1 : String(repeating: " ", count: indent) + $1 }
+    }
+
+    /// Messages of several words to people: a terminal would break them inside of words.
+    static func tell(_ line: String) {
+        for row in rows(line, width: isTerminal(2) ? width(of: 2) : nil) { err(row) }
     }
 
     static func write(_ text: String, to descriptor: CInt) -> Bool {

@@ -321,6 +321,7 @@ struct UpdateTests {
     @Test(arguments: [Reach.signIn, .tokens, .networkFailure])
     func theSentenceAboutACopyNamesOnlyKeysThatWork(_ reach: Reach) {
         var story = reach.story()
+        story.press(.character(reach == .signIn ? "c" : "y"))
         story.send(.copied("Sent with OSC 52 (9 characters). Nothing there? p"))
         let text = story.state.message?.text ?? ""
         switch reach {

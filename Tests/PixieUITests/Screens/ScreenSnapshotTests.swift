@@ -295,6 +295,7 @@ struct ScreenSnapshotTests {
         story.awaiting()
         story.press(.character("+"))
         story.pass(30)
+        story.press(.character("c"))
         story.send(.copied("Sent with OSC 52 (388 characters). Nothing there? p"))
         story.press(.character(":"))
         story.type("messages")

@@ -30,7 +30,7 @@ struct Story {
         ssh: Bool = false, isContainer: Bool = false, isWSL: Bool = false,
         browser: BrowserAdvice = .available("xdg-open"), glyphs: Glyphs = .unicode,
         size: Size = Size(columns: 80, rows: 24), clientID: String = "pixie-cli",
-        scopes: String = "openid profile email offline_access"
+        scopes: String = "openid profile email offline_access", keepQuestion: KeepQuestion? = nil
     ) {
         var prefill = Prefill()
         prefill.issuer = issuer
@@ -42,7 +42,7 @@ struct Story {
                 hostName: ForeignText("build-07"), sshFrom: ssh ? ForeignText("10.0.0.7") : nil,
                 user: nil, browserAdvice: browser, isContainer: isContainer, isWSL: isWSL),
             glyphs: glyphs, size: size, demo: demo, profileName: demo == nil ? ForeignText("acme-dev") : nil,
-            prefill: prefill, now: Story.start)
+            prefill: prefill, keepQuestion: keepQuestion, now: Story.start)
     }
 
     // MARK: Events

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Network
 import OAuth
 import PixieUI
 import Presets
@@ -28,11 +29,16 @@ struct ListProfiles: ParsableCommand {
         let shelf = ProfileShelf.open()
         shelf.tellMistakes()
         if json { return try Streams.answer([JSONText.write(ProfileList.json(shelf))]) }
+        let store = (try? StoreAccess(StoreOrder(mayAsk: false), asks: false))?.quietly()
+        let kept = FileProfileDesk.rows(of: shelf.book, store: store)
+        for row in kept where !row.isProfile {
+            Streams.err("A login to \(row.name) waits for its answer. Go on with it: pixie resume \(row.name)")
+        }
         guard !shelf.book.profiles.isEmpty else {
             Streams.err("No profiles yet. Make one: pixie profiles add NAME ISSUER --client-id ID")
             return
         }
-        try Streams.answer(ProfileList.lines(shelf.book))
+        try Streams.answer(ProfileList.lines(shelf.book, kept: kept, at: SystemClock.now().wall))
     }
 }
 

@@ -10,10 +10,8 @@ enum RegisteredSecret {
         _ client: RegisteredClient, of issuer: Issuer, as name: ProfileName, _ storing: StoreOrder, canAsk: Bool
     ) -> Bool {
         do throws(StoreTrouble) {
-            let store = try StoreTrouble.of { () throws(StoreFault) in
-                try StoreAccess(storing).forSaving(canAsk: canAsk)
-            }
-            guard let store else { return false }
+            let access = try StoreTrouble.of { () throws(StoreFault) in try StoreAccess(storing) }
+            guard let store = try access.forSaving(.client, canAsk: canAsk) else { return false }
             let name = try Self.name(name)
             let label = KeptRecord.Label(
                 profile: name, issuer: issuer.text, clientID: client.clientID, person: nil, until: client.secretEnds,

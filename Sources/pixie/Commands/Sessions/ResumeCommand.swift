@@ -12,8 +12,11 @@ struct ResumeCommand: ParsableCommand {
         commandName: "resume",
         abstract: "Go on with a login that was left waiting, from any shell.",
         discussion: """
-            A closed terminal, a dropped line or a crash does not end a login: as long as it waits, its answer can be \
-            caught at the same port or pasted here, also the address of a tab that found nobody listening.
+            A closed terminal, a dropped line or a crash does not end a login that is kept: as long as it waits, its \
+            answer can be caught at the same port or pasted here, also the address of a tab that found nobody listening.
+
+            A login is kept as soon as the place of its key is chosen: with --key-source, by PIXIE_KEY_SOURCE, or by \
+            the answer to the question after a first login. Without that, q and k on Sign in ask for it.
             """)
 
     @Argument(

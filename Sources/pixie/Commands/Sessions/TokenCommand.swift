@@ -95,7 +95,8 @@ struct TokenCommand: ParsableCommand {
         if Streams.isTerminal(1), !show {
             throw ValidationError(
                 "The token would be shown on this terminal. Add --show for that, or use it: "
-                    + "curl -H \"$(pixie token --header)\" ADDRESS")
+                    + "curl -H \"$(pixie token \(profile.map { ForeignText($0).safe(limit: 80) + " " } ?? "")--header)\" ADDRESS"
+            )
         }
         throw try answer().exitCode
     }
