@@ -17,7 +17,7 @@ struct KeepingTests {
         story.press(.character("q"))
         #expect(box(story).contains("k    keep the session and leave"))
         story.press(.character("k"))
-        #expect(story.state.isFinished && !story.state.isDiscarded && !story.state.isLeftWaiting)
+        #expect(story.orders.contains(.quit) && !story.state.isDiscarded && !story.state.isLeftWaiting)
         #expect(story.orders.last == .quit)
     }
 
@@ -26,7 +26,7 @@ struct KeepingTests {
         var story = Story(keepQuestion: .place)
         story.signedIn()
         for key in keys { story.press(key) }
-        #expect(story.state.isFinished && story.state.isDiscarded)
+        #expect(story.orders.contains(.quit) && story.state.isDiscarded)
     }
 
     @Test func whereNothingIsStoredNothingIsOffered() {
@@ -36,7 +36,7 @@ struct KeepingTests {
         #expect(story.state.message == nil)
         story.press(.character("q"))
         story.press(.character("k"))
-        #expect(!story.state.isFinished)
+        #expect(!story.orders.contains(.quit))
     }
 
     @Test func aLoginThatWaitsIsKeptForAQuestion() {
@@ -45,7 +45,7 @@ struct KeepingTests {
         story.press(.character("q"))
         #expect(box(story).contains("pixie asks where the key"))
         story.press(.character("k"))
-        #expect(story.state.isFinished && story.state.isLeftWaiting)
+        #expect(story.orders.contains(.quit) && story.state.isLeftWaiting)
         #expect(!story.orders.contains(.flow(.forgetWaiting)))
     }
 
