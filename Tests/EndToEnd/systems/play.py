@@ -1,6 +1,7 @@
 """Plays one row of faults.txt: the built pixie against an emulator."""
 
 import shutil
+import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -130,9 +131,10 @@ def first_login(emulated: Emulated, home: Path) -> Seen:
 def refreshed(emulated: Emulated, home: Path) -> Seen:
     """A login whose session is kept, a refresh that meets the fault, and a look at what is left."""
     posts = first_login(emulated, home).posts
+    start = time.monotonic()
     ended = run(home, "token", "--refresh", "--json", seconds=75)
     oracle = emulated.oracle()
-    after = what_is_left(emulated, home)
+    after = what_is_left(emulated, home, start)
     return Seen(ended, emulated.token_posts(oracle) - posts, emulated.oracle()["violations"], after=after)
 
 
@@ -144,10 +146,11 @@ def replayed(emulated: Emulated, home: Path) -> Seen:
     posts = emulated.token_posts(emulated.oracle())
     shutil.rmtree(home / "state")
     (home / "copy").rename(home / "state")
+    start = time.monotonic()
     seen = Seen(run(home, "token", "--refresh", "--json", seconds=75), 0, [])
     oracle = emulated.oracle()
     seen.posts = emulated.token_posts(oracle) - posts
-    seen.after = what_is_left(emulated, home)
+    seen.after = what_is_left(emulated, home, start)
     seen.violations = emulated.oracle()["violations"]
     if good.status != 0:
         seen.trouble.append(f"the first refresh ended with {good.status}")
