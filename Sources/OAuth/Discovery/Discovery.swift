@@ -57,7 +57,8 @@ public enum Discovery {
             deviceAuthorizationEndpoint: device, pushedAuthorizationRequestEndpoint: pushed,
             requiresPushedAuthorizationRequests: demandsPushing,
             grantTypesSupported: try document.list("grant_types_supported"),
-            scopesSupported: try document.list("scopes_supported"),
+            // It is only shown (RFC 8414 2: RECOMMENDED), so a login does not depend on its form.
+            scopesSupported: document.value("scopes_supported")?.strings,
             responseTypesSupported: responseTypes, idTokenAlgorithms: algorithms, codeChallengeMethods: methods,
             tokenAuthMethods: try document.list("token_endpoint_auth_methods_supported"),
             issuerParameterSupported: try document.flag("authorization_response_iss_parameter_supported"),

@@ -48,7 +48,14 @@ extension IDTokenFacts {
                     + "not say to which of them it was issued (azp). \(Self.refused) Ask the provider to issue ID "
                     + "tokens for this client alone.")
         }
-        guard let party = claims["azp"]?.string, party.hasOctets(of: expecting.clientID) else {
+        guard let party = claims["azp"]?.string else {
+            return .failed(
+                expected: clientID, found: evidence("azp"), reason: "azp_mismatch",
+                message:
+                    "The ID token names no client in azp (\(evidence("azp").safe(limit: 60))): it must name this one "
+                    + "(\(clientID)) or leave azp out. \(Self.refused)")
+        }
+        guard party.hasOctets(of: expecting.clientID) else {
             return .failed(
                 expected: clientID, found: evidence("azp"), reason: "azp_mismatch",
                 message: "The ID token was issued to \(evidence("azp").safe(limit: 120)) (azp), not to this client "

@@ -70,6 +70,11 @@ import Testing
 
     // MARK: - Accepted
 
+    @Test(arguments: ["\"openid profile\"", "[\"openid\",null]", "7"])
+    func scopesAreOnlyShownSoTheirFormDoesNotMatter(scopes: String) throws {
+        #expect(try Self.judge(Self.document(["scopes_supported": scopes])).scopesSupported == nil)
+    }
+
     @Test func anEmptyAddressIsNotOffered() throws {
         let names = [
             "userinfo_endpoint", "revocation_endpoint", "end_session_endpoint", "device_authorization_endpoint",
