@@ -279,13 +279,6 @@ def test_wrong_pastes_leave_the_login_waiting(home, sound):
     assert "/token" not in sound.paths
 
 
-def test_a_piped_answer_that_was_wrapped_is_one_answer(home, login):
-    with Program(home, *login.command()[1:], "--plain", "--json") as program:
-        answer = login.answer(program.address())
-        program.paste("\n".join([*(answer[start : start + 60] for start in range(0, len(answer), 60)), "&x=", "0"]))
-        assert program.end().report()["outcome"] == expected.OUTCOME_SIGNED_IN
-
-
 def test_taken_port_is_said(home, sound):
     with socket.create_server(("127.0.0.1", 0)) as holder:
         port = holder.getsockname()[1]

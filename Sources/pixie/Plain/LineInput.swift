@@ -68,7 +68,7 @@ struct LineInput {
                 if pending.count < limit { pending.append(byte) }
             }
         }
-        return isTerminal ? lines : WrappedPaste.joined(lines)
+        return lines
     }
 
     /// What can be read now; nil when nothing can, empty at the end. A terminal hands over a long paste in pieces, which
